@@ -1,0 +1,256 @@
+import type { Facts } from './facts.ts'
+import type { System } from './manifest.ts'
+import { figure } from './regulation.ts'
+import type { Route } from './route.ts'
+
+/** Two answers of which one must be wrong. */
+export type Contradiction = {
+  readonly at: Route
+  readonly message: string
+  readonly next: string
+  readonly cites: readonly string[]
+  readonly level?: 'warning'
+}
+
+/** What a system is compared with besides its own answers. */
+export type Reach = { readonly assessed: boolean; readonly article11: boolean; readonly admt: boolean }
+
+/** The answers of the organization that are compared, by what they are about. */
+export const ORGANIZATION: readonly (readonly [string, (facts: Facts) => Contradiction | undefined])[] = [
+  [
+    'role-and-thresholds',
+    ({ manifest, regulation }) => {
+      if (manifest === undefined) return undefined
+      const { role, thresholds, revenue, consumers, revenueShare, forProfit } = manifest.organization
+      const cites = ['Civ. Code 1798.140(d)']
+      const reached = [
+        // More than the revenue threshold; as many as, or as much as, the other two.
+        (revenue.value ?? 0) > figure(regulation, 'business-revenue') ? revenue : undefined,
+        (consumers.value ?? 0) >= figure(regulation, 'business-consumers') ? consumers : undefined,
+        (revenueShare.value ?? 0) >= figure(regulation, 'business-revenue-share') ? revenueShare : undefined,
+      ].find((each) => each !== undefined)
+      if (role.value === 'not-covered' && forProfit.value !== 'no') {
+        if (reached !== undefined)
+          return {
+            at: role.route,
+            message: `says \`not-covered\`, but \`${String(reached.route.at(-1))}\` reaches a threshold`,
+            next: 'write `role: business`, or correct the figure',
+            cites,
+          }
+        if ((thresholds.value ?? []).length > 0)
+          return {
+            at: role.route,
+            message: 'says `not-covered`, but `thresholds` names one that is reached',
+            next: 'write `role: business`, or `thresholds: []`',
+            cites,
+          }
+      }
+      if (role.value === 'business' && forProfit.value === 'no')
+        return {
+          at: forProfit.route,
+          message: 'says `business`, but also that it is not run for profit',
+          next: 'write `role: not-covered`, or `for-profit: yes`',
+          cites,
+        }
+      return undefined
+    },
+  ],
+  [
+    'no-systems',
+    ({ manifest }) =>
+      manifest !== undefined && manifest.systems.length > 0 && manifest.noSystems.reason.stated
+        ? {
+            at: manifest.noSystems.route,
+            message: 'declares systems, and also that there are none',
+            next: 'remove `no-systems`',
+            cites: [],
+          }
+        : undefined,
+  ],
+]
+
+/** The answers of one system that are compared. */
+export const SYSTEM: readonly (readonly [
+  string,
+  (system: System, reach: Reach, facts: Facts) => Contradiction | undefined,
+])[] = [
+  [
+    'domain-and-kind',
+    (system, _, { regulation }) => {
+      for (const decision of system.decisions.value ?? []) {
+        const { domain, kind } = decision
+        const known = regulation.decisionKinds.find((candidate) => candidate.id === kind.value)
+        if (known !== undefined && domain.value !== undefined && known.domain !== domain.value) {
+          return {
+            at: kind.route,
+            message: `says \`domain: ${domain.value}\`, but \`${known.id}\` belongs to \`${known.domain}\``,
+            next: `write \`domain: ${known.domain}\`, or another kind`,
+            cites: known.cites,
+          }
+        }
+      }
+      return undefined
+    },
+  ],
+  [
+    'exclusion',
+    (system) => {
+      const wrong = system.decisions.value?.find(
+        (each) => each.exclusion.value === 'housing-availability-or-payment' && each.domain.value !== 'housing',
+      )
+      return (
+        wrong && {
+          at: wrong.exclusion.route,
+          message: 'claims the exclusion for vacancy or payment, which the law gives to housing only',
+          next: 'write `exclusion: none`',
+          cites: ['11 CCR 7001(ddd)(2)'],
+        }
+      )
+    },
+  ],
+  [
+    'dates-of-use',
+    (system, { assessed, article11 }, { asOf }) => {
+      const { status, inUseSince, plannedFor, retiredOn } = system
+      const cites = ['11 CCR 7155(a)(1)', '11 CCR 7155(b)']
+      const matters = assessed || article11
+      if (status.value === 'in-use' && !inUseSince.stated && matters)
+        return {
+          at: inUseSince.route,
+          message: 'says `in-use` without the day since when',
+          next: 'write `in-use-since: YYYY-MM-DD`, or `unknown`',
+          cites,
+        }
+      if (status.value === 'in-use' && inUseSince.value !== undefined && inUseSince.value > asOf) {
+        return {
+          at: inUseSince.route,
+          message: `says \`in-use\` since ${inUseSince.value}, which is after ${asOf}`,
+          next: 'write `status: planned` with `planned-for:`, or the true day',
+          cites,
+        }
+      }
+      if (
+        (status.value === 'planned' || status.value === 'in-development') &&
+        inUseSince.value !== undefined &&
+        inUseSince.value <= asOf
+      ) {
+        return {
+          at: status.route,
+          message: `says \`${status.value}\`, but in use since ${inUseSince.value}`,
+          next: 'write `status: in-use`',
+          cites,
+        }
+      }
+      if (
+        (status.value === 'planned' || status.value === 'in-development') &&
+        plannedFor.value !== undefined &&
+        plannedFor.value <= asOf
+      ) {
+        return {
+          at: plannedFor.route,
+          message: `says \`${status.value}\`, but the day planned for, ${plannedFor.value}, has come`,
+          next: 'write `status: in-use` with `in-use-since:`, or the new day',
+          cites,
+        }
+      }
+      if (status.value === 'retired' && retiredOn.value !== undefined && retiredOn.value > asOf) {
+        return {
+          at: retiredOn.route,
+          message: `says \`retired\` on ${retiredOn.value}, which is after ${asOf}`,
+          next: 'write `status: in-use` until then',
+          cites: ['11 CCR 7155(c)'],
+        }
+      }
+      if (retiredOn.value !== undefined && inUseSince.value !== undefined && retiredOn.value < inUseSince.value) {
+        return {
+          at: retiredOn.route,
+          message: `says retired on ${retiredOn.value}, before it was in use`,
+          next: 'correct one of the two days',
+          cites: ['11 CCR 7155(c)'],
+        }
+      }
+      return undefined
+    },
+  ],
+  [
+    'model-and-card',
+    (system, { admt }) =>
+      admt && system.model.declared && !system.records.some((record) => record.kind === 'model-card')
+        ? {
+            at: system.model.route,
+            message: 'declares a model without a model card',
+            next: 'add `records.model-card: { file: …, owner: …, reviewed-on: … }`',
+            cites: ['11 CCR 7152(a)(3)(G)'],
+          }
+        : undefined,
+  ],
+  [
+    'personal-information',
+    (system) =>
+      system.data.personalInformation.value === 'no' &&
+      (system.data.inputs.value ?? []).some(
+        (input) => input.category.stated || (input.sensitive.value ?? []).length > 0,
+      )
+        ? {
+            at: system.data.personalInformation.route,
+            message: 'says that no personal information is processed, but list some among the inputs',
+            next: 'write `personal-information: yes`, or remove the inputs',
+            cites: ['Civ. Code 1798.140(v)'],
+          }
+        : undefined,
+  ],
+  [
+    'human-resources-carve-out',
+    (system) => {
+      const wrong = system.data.inputs.value?.find((input) => {
+        const people = input.about.stated ? input.about.value : system.populations.value
+        return (
+          input.solelyForHr.value !== undefined &&
+          people !== undefined &&
+          !people.some((each) => each === 'employees' || each === 'contractors')
+        )
+      })
+      return (
+        wrong && {
+          at: wrong.solelyForHr.route,
+          message: 'claims the human-resources carve-out for people who are neither employees nor contractors',
+          next: 'remove `solely-for-hr`, or correct `about`',
+          cites: ['11 CCR 7150(b)(2)(A)'],
+        }
+      )
+    },
+  ],
+  [
+    'human-involvement-and-reviewer',
+    (system, _, { manifest }) => {
+      if (manifest === undefined) return undefined
+      const claimed = system.decisions.value?.find(({ domain, humanInvolvement: each }) => {
+        const prongs = [each.knowsHowToInterpret, each.reviewsOtherInformation, each.canChangeTheDecision]
+        return (
+          domain.value !== 'none' && prongs.every((prong) => prong.value === 'yes') && each.reviewer.value === undefined
+        )
+      })
+      return (
+        claimed && {
+          at: claimed.humanInvolvement.reviewer.route,
+          message: 'claims that a human is involved, but name no reviewer',
+          next: 'write `reviewer:` with the role that reviews the decision',
+          cites: ['11 CCR 7001(e)(1)'],
+          level: 'warning',
+        }
+      )
+    },
+  ],
+  [
+    'supply-and-model',
+    (system) =>
+      system.supply.toOtherBusinesses.value === 'yes' && !system.model.declared
+        ? {
+            at: system.supply.toOtherBusinesses.route,
+            message: 'says that it is supplied to other businesses, but declare no model',
+            next: 'add `model:` with `trained-on-personal-information:`',
+            cites: ['11 CCR 7153'],
+          }
+        : undefined,
+  ],
+]

@@ -1,0 +1,38 @@
+const DAY_MS = 86_400_000
+
+/** The text itself when it is a day of the calendar written `YYYY-MM-DD`; undefined for `2026-02-30`, `tomorrow` and the like. */
+export function parseDate(text: string): string | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return Number.isNaN(time) || toIso(time) !== text ? undefined : text
+}
+
+/** Whole days from one date to the other; negative when the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((toTime(to) - toTime(from)) / DAY_MS)
+}
+
+/** The date that many calendar days later. */
+export function addDays(date: string, days: number): string {
+  return toIso(toTime(date) + days * DAY_MS)
+}
+
+/** The same day of the month that many months later; the last day of the month where it has no such day. */
+export function addMonths(date: string, months: number): string {
+  const [year, month, day] = split(date)
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
+  return toIso(Date.UTC(year, month - 1 + months, Math.min(day, last)))
+}
+
+function toTime(date: string): number {
+  const [year, month, day] = split(date)
+  return Date.UTC(year, month - 1, day)
+}
+
+function split(date: string): readonly [number, number, number] {
+  return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))]
+}
+
+function toIso(time: number): string {
+  return new Date(time).toISOString().slice(0, 10)
+}

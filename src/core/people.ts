@@ -1,0 +1,52 @@
+import type { Manifest, Person, Text } from './manifest.ts'
+
+/** The declared person behind a key; undefined when the key is missing or names nobody. */
+export function personOf(manifest: Manifest, key: Text): Person | undefined {
+  return key.value === undefined ? undefined : manifest.people.find((person) => person.key === key.value)
+}
+
+/** True for a named person who is declared as counsel. */
+export function isCounsel(person: Person | undefined): boolean {
+  return person !== undefined && person.counsel.value === 'yes' && notAPerson(person) === undefined
+}
+
+/** One of these words anywhere makes a name collective or automatic. */
+const COLLECTIVE = words(
+  'team group squad department dept mailbox inbox bot robot automation account committee everyone tbd tba todo n/a',
+)
+/** A name made of nothing but these is a function. Some are surnames too, so one alone decides nothing. */
+const FUNCTIONS = words(
+  'the our and privacy legal compliance engineering product security data risk ml ai platform support hr people ops operations admin ' +
+    'administrator admins owner owners maintainer maintainers developer developers engineers lawyers counsel management leadership release ci ' +
+    'system systems service services board office desk crew staff guild unit division chapter company organization organization nobody anyone unknown none',
+)
+const SHARED_MAILBOXES = words(
+  'privacy legal compliance engineering eng product security data risk support help info contact hello hr people ops operations admin team dpo ' +
+    'office noreply no-reply donotreply notifications alerts dev developers ml ai platform press sales',
+)
+
+/** Why a declared person is not a named person, as a predicate; undefined when nothing speaks against it. */
+export function notAPerson(person: Person): string | undefined {
+  const name = person.name.value
+  if (name === undefined || name.trim() === '') return 'has no name'
+  const handle = person.github.value
+  const parts = name
+    .toLowerCase()
+    .split(/[\s()[\]{},.:;"_-]+/)
+    .filter((part) => part !== '')
+  const mailbox = person.email.value?.split('@')[0]?.toLowerCase()
+  if (/\[bot\]$/i.test(name)) return `is \`${name}\`, which is a bot`
+  if (parts.some((part) => COLLECTIVE.has(part)))
+    return `is \`${name}\`, which names a group or a machine, not a person`
+  if (parts.every((part) => FUNCTIONS.has(part))) return `is \`${name}\`, which names a function, not a person`
+  if (handle !== undefined && /\[bot\]$|^(dependabot|renovate|github-actions)$|[-_]bot$/i.test(handle))
+    return `has the account \`${handle}\`, which is a bot`
+  if (handle?.includes('/')) return `has the account \`${handle}\`, which is a team`
+  if (mailbox !== undefined && SHARED_MAILBOXES.has(mailbox))
+    return `has the address \`${person.email.value}\`, which is a shared mailbox`
+  return undefined
+}
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(' '))
+}

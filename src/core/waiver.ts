@@ -1,0 +1,97 @@
+import { addMonths } from './dates.ts'
+import type { Duty } from './duty.ts'
+import type { Facts } from './facts.ts'
+import type { AppliedWaiver } from './finding.ts'
+import type { Manifest, Waiver } from './manifest.ts'
+import { notAPerson, personOf } from './people.ts'
+
+/** No exception is granted for longer; after that it is renewed by a person or the duty is met. */
+export const LONGEST_WAIVER_MONTHS = 6
+
+/** `at` is the key to mend. */
+type WhyNot = { readonly at: string; readonly message: string; readonly next: string }
+
+/** Why a waiver does not apply, as a predicate with what to write instead; undefined when it is whole and in force. */
+export function whyNotInForce(waiver: Waiver, manifest: Manifest, facts: Facts): WhyNot | undefined {
+  const { system, obligations, reason, approvedBy, expiresOn } = waiver
+  const scope = system.value
+  if (scope === undefined || (scope !== 'organization' && !manifest.systems.some(({ id }) => id === scope))) {
+    return {
+      at: 'system',
+      message: `names no system of this manifest: \`${scope ?? ''}\``,
+      next: 'write `system:` with the id of a system, or `organization`',
+    }
+  }
+  const known = new Set(
+    facts.regulation.obligations
+      .filter((each) => (each.scope === 'organization') === (scope === 'organization'))
+      .map(({ id }) => id),
+  )
+  const unknown = (obligations.value ?? []).filter((id) => !known.has(id))
+  if (obligations.value === undefined || obligations.value.length === 0 || unknown.length > 0) {
+    return {
+      at: 'obligation',
+      message: `names no obligation of \`${scope}\`: \`${unknown.join(', ')}\``,
+      next: 'write `obligation:` with an id from the report, such as `opt-out-propagate`',
+    }
+  }
+  if ((reason.value ?? '').trim().length < 10)
+    return {
+      at: 'reason',
+      message: 'gives no reason',
+      next: 'write `reason:` with why the duty is not met and what is done until then',
+    }
+  const approver = personOf(manifest, approvedBy)
+  if (approver === undefined)
+    return {
+      at: 'approved-by',
+      message: 'names no approver of `people`',
+      next: 'write `approved-by:` with the key of the person who approved it',
+    }
+  if (notAPerson(approver) !== undefined)
+    return {
+      at: 'approved-by',
+      message: `is approved by \`${approver.key}\`, who is not a named person`,
+      next: 'write `approved-by:` with the key of a named person',
+    }
+  if (expiresOn.value === undefined)
+    return { at: 'expires-on', message: 'has no expiry date', next: 'write `expires-on: YYYY-MM-DD`' }
+  if (expiresOn.value < facts.asOf)
+    return {
+      at: 'expires-on',
+      message: `expired on ${expiresOn.value}`,
+      next: 'meet the duty, or have the waiver approved again with a new `expires-on`',
+    }
+  if (expiresOn.value > addMonths(facts.asOf, LONGEST_WAIVER_MONTHS)) {
+    return {
+      at: 'expires-on',
+      message: `runs until ${expiresOn.value}, longer than ${LONGEST_WAIVER_MONTHS} months`,
+      next: `write an \`expires-on\` no later than ${addMonths(facts.asOf, LONGEST_WAIVER_MONTHS)}`,
+    }
+  }
+  return undefined
+}
+
+/** The waiver over all of these duties, when every one of them is waived by a waiver in force. */
+export function waiverOver(duties: readonly Duty[], inForce: readonly Waiver[]): AppliedWaiver | undefined {
+  const covering = duties.map((duty) =>
+    inForce.find(
+      (waiver) => waiver.system.value === duty.subject && waiver.obligations.value?.includes(duty.obligation),
+    ),
+  )
+  const [first] = covering
+  if (first === undefined || covering.includes(undefined)) return undefined
+  const expiries = covering.flatMap((waiver) => waiver?.expiresOn.value ?? []).sort()
+  return {
+    obligations: [...new Set(duties.map((duty) => duty.obligation))],
+    until: expiries[0] ?? '',
+    justification: first.reason.value ?? '',
+    approvedBy: first.approvedBy.value ?? '',
+  }
+}
+
+/** The waivers that count on the `as-of` day. */
+export function waiversInForce(facts: Facts): readonly Waiver[] {
+  const { manifest } = facts
+  return manifest?.waivers.filter((waiver) => whyNotInForce(waiver, manifest, facts) === undefined) ?? []
+}
