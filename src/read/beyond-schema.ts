@@ -1,0 +1,56 @@
+import { parseDate } from '../core/dates.ts'
+import type { Route } from '../core/route.ts'
+import { at, type Cursor, items } from './given.ts'
+import { slug } from './keys.ts'
+import type { Mistake } from './problems.ts'
+
+/** What a schema cannot say: days that the calendar does not have, and names that stand for two things. */
+export function checkBeyondSchema(written: unknown): readonly Mistake[] {
+  const root: Cursor = { route: [], value: written }
+  const systems = items(at(root, 'systems'))
+  return [
+    ...impossibleDays(written, []),
+    ...repeated(systems, 'id', String, 'is the id of an earlier system too; give each system its own'),
+    ...systems.flatMap((system) => [
+      ...repeated(
+        items(at(system, 'decisions')),
+        'kind',
+        String,
+        'is the kind of an earlier decision too; describe the two as one',
+      ),
+      ...repeated(
+        items(at(system, 'data', 'inputs')),
+        'name',
+        slug,
+        'is the name of an earlier input too; give each input its own',
+      ),
+    ]),
+  ]
+}
+
+function impossibleDays(value: unknown, route: Route): readonly Mistake[] {
+  if (typeof value === 'string') {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || parseDate(value) !== undefined) return []
+    return [{ route, at: 'value', message: () => `expects a day of the calendar; got \`${value}\`, which is none` }]
+  }
+  if (typeof value !== 'object' || value === null) return []
+  const steps = Array.isArray(value) ? [...value.entries()] : Object.entries(value)
+  return steps.flatMap(([step, inner]) => impossibleDays(inner, [...route, step]))
+}
+
+function repeated(
+  list: readonly Cursor[],
+  key: string,
+  comparable: (text: string) => string,
+  message: string,
+): readonly Mistake[] {
+  const seen = new Set<string>()
+  return list.flatMap((item) => {
+    const { route, value } = at(item, key)
+    if (typeof value !== 'string' || value === 'unknown') return []
+    const text = comparable(value)
+    if (seen.has(text)) return [{ route, at: 'value' as const, message: () => message }]
+    seen.add(text)
+    return []
+  })
+}

@@ -1,0 +1,88 @@
+import { parseDate } from '../core/dates.ts'
+import { ConfigurationError } from '../core/errors.ts'
+import type { FailOn } from '../core/verdict.ts'
+
+/** The Action's inputs as `action.yml` declares them; a contract test holds the two together. */
+export const inputs = {
+  manifest: { default: 'ai-compliance.yml' },
+  'working-directory': { default: '.' },
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression that the runner evaluates.
+  'github-token': { default: '${{ github.token }}' },
+  'fail-on': { default: 'error' },
+  'check-run': { default: 'true' },
+  'output-dir': { default: '' },
+  'as-of': { default: '' },
+} as const
+
+/** The Action's outputs as `action.yml` declares them. */
+export const outputs = ['verdict', 'errors', 'warnings', 'open-questions', 'report-json', 'check-run-url'] as const
+
+export type InputName = keyof typeof inputs
+export type OutputName = (typeof outputs)[number]
+
+export type Inputs = {
+  readonly manifest: string
+  readonly workingDirectory: string
+  /** Undefined when the workflow passes none. */
+  readonly githubToken: string | undefined
+  readonly failOn: FailOn
+  readonly checkRun: boolean
+  /** Undefined means the folder under the runner's temporary directory. */
+  readonly outputDir: string | undefined
+  /** Undefined means today, UTC. */
+  readonly asOf: string | undefined
+}
+
+/** The inputs, each read by its one parser. An empty value is the default; a bad one throws a `ConfigurationError`. */
+export function readInputs(given: (name: InputName) => string): Inputs {
+  const text = (name: InputName): string => given(name).trim() || inputs[name].default
+  const optional = <T>(name: InputName, parse: (name: InputName, text: string) => T): T | undefined => {
+    const value = given(name).trim()
+    return value === '' ? undefined : parse(name, value)
+  }
+  return {
+    manifest: parseManifest('manifest', text('manifest')),
+    workingDirectory: parseLine('working-directory', text('working-directory')),
+    githubToken: optional('github-token', parseLine),
+    failOn: parseFailOn('fail-on', text('fail-on')),
+    checkRun: parseBoolean('check-run', text('check-run')),
+    outputDir: optional('output-dir', parseLine),
+    asOf: optional('as-of', parseDay),
+  }
+}
+
+function parseManifest(name: InputName, text: string): string {
+  const path = parseLine(name, text)
+  if (!/[*?]/.test(path)) return path
+  throw new ConfigurationError(
+    `\`${name}\` is the pattern \`${path}\`; it takes one path.`,
+    'Give the path of one manifest.',
+  )
+}
+
+function parseLine(name: InputName, text: string): string {
+  const lines = text.split(/\r\n?|\n/).length
+  if (lines === 1) return text
+  throw new ConfigurationError(`\`${name}\` has ${lines} lines; it takes one.`, `Give \`${name}\` on a single line.`)
+}
+
+function parseFailOn(name: InputName, text: string): FailOn {
+  if (text === 'error' || text === 'warning' || text === 'never') return text
+  throw new ConfigurationError(`\`${name}\` is \`${text}\`; use \`error\`, \`warning\` or \`never\`.`, inWorkflow(name))
+}
+
+function parseBoolean(name: InputName, text: string): boolean {
+  if (text === 'true' || text === 'false') return text === 'true'
+  throw new ConfigurationError(`\`${name}\` is \`${text}\`; use \`true\` or \`false\`.`, inWorkflow(name))
+}
+
+function parseDay(name: InputName, text: string): string {
+  const day = parseDate(text)
+  if (day !== undefined) return day
+  const wanted = 'use a day of the calendar written `YYYY-MM-DD`, or leave it out for today'
+  throw new ConfigurationError(`\`${name}\` is \`${text}\`; ${wanted}.`, inWorkflow(name))
+}
+
+function inWorkflow(name: InputName): string {
+  return `Change \`${name}:\` in the workflow's \`with:\`.`
+}
