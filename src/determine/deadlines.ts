@@ -1,0 +1,137 @@
+import { addDays, addMonths } from '../core/dates.ts'
+import type { Due } from '../core/duty.ts'
+import {
+  type DateGiven,
+  type Given,
+  type Manifest,
+  type Organization,
+  recordsFor,
+  type System,
+} from '../core/manifest.ts'
+import { type DeadlineKind, day, figure, type Regulation } from '../core/regulation.ts'
+import { firstAudit } from './cybersecurity-audit.ts'
+import { type Start, startOf, type Trigger } from './risk-assessment.ts'
+import type { SystemLaw } from './system.ts'
+
+/** When a duty of this kind binds for one system. Calendar days; business days are clocks inside procedures, never due dates here. */
+export function systemDue(deadline: DeadlineKind, law: SystemLaw, manifest: Manifest, regulation: Regulation): Due {
+  const { system } = law
+  const effective = day(regulation, 'effective')
+  switch (deadline) {
+    case 'now':
+      return whenInUse(startOf(system), system, effective)
+    case 'article-11':
+      return earliest(
+        law.article11Starts.map((start) => whenInUse(start, system, day(regulation, 'article-11-existing-uses'))),
+      )
+    case 'risk-assessment':
+      return earliest(inForce(law.triggers).map(({ since }) => assessmentDue(since, system, regulation)))
+    case 'new-processing':
+      return earliest(
+        inForce(law.triggers)
+          .map(({ since }) => assessmentDue(since, system, regulation))
+          .filter((due) => due.kind !== 'by'),
+      )
+    case 'legacy-processing':
+      return { kind: 'by', date: day(regulation, 'legacy-assessment') }
+    case 'material-change':
+      return changeDue(system, manifest, regulation)
+    case 'risk-assessment-submission':
+    case 'cybersecurity-audit':
+      return { kind: 'unknown' }
+  }
+}
+
+/** When a duty of the whole organization binds. */
+export function organizationDue(
+  deadline: DeadlineKind,
+  organization: Organization,
+  laws: readonly SystemLaw[],
+  regulation: Regulation,
+): Due {
+  switch (deadline) {
+    case 'cybersecurity-audit':
+      return firstAudit(organization, regulation)
+    case 'risk-assessment-submission':
+      return submissionDue(laws, regulation)
+    default:
+      return { kind: 'from', date: day(regulation, 'effective') }
+  }
+}
+
+/**
+ * When the assessment of one activity is due: before it begins, 11 CCR 7155(a)(1), or by the end of 2027 for what began
+ * before the rules took effect and goes on, 7155(b).
+ */
+export function assessmentDue(since: DateGiven, system: System, regulation: Regulation): Due {
+  const start = since.value
+  if (start === undefined) return isPlanned(system) ? { kind: 'before-use' } : { kind: 'unknown' }
+  return start < day(regulation, 'effective')
+    ? { kind: 'by', date: day(regulation, 'legacy-assessment') }
+    : { kind: 'from', date: start }
+}
+
+/** The last day to update an assessment after a material change: 11 CCR 7155(a)(3), calendar days. */
+export function materialChangeDue(on: Given<string>, regulation: Regulation): Due {
+  return on.value === undefined
+    ? { kind: 'unknown' }
+    : { kind: 'by', date: addDays(on.value, figure(regulation, 'material-change-update')) }
+}
+
+/** True when the duty binds on that day. What is due on an unknown day does not bind: the missing answer is reported instead. */
+export function binds(due: Due, asOf: string): boolean {
+  if (due.kind === 'from') return asOf >= due.date
+  return due.kind === 'by' && asOf > due.date
+}
+
+function inForce(triggers: readonly Trigger[]): readonly Start[] {
+  return triggers.flatMap(({ starts }) => starts).filter(({ applies }) => applies.answer === 'yes')
+}
+
+function isPlanned(system: System): boolean {
+  return system.status.value === 'planned' || system.status.value === 'in-development'
+}
+
+/** Not before the law's own day, and not before the system runs. A system in use whose start is unknown runs already. */
+function whenInUse(start: Given<string>, system: System, lawDay: string): Due {
+  if (start.value !== undefined) return { kind: 'from', date: start.value > lawDay ? start.value : lawDay }
+  return isPlanned(system) ? { kind: 'before-use' } : { kind: 'from', date: lawDay }
+}
+
+/** The earliest of the changes that no review has followed; else the latest. */
+function changeDue(system: System, manifest: Manifest, regulation: Regulation): Due {
+  const reviews = recordsFor('risk-assessment', manifest, system).flatMap(({ reviewedOn }) => reviewedOn.value ?? [])
+  const pending = system.materialChanges.filter(
+    ({ on }) => !reviews.some((review) => on.value !== undefined && review >= on.value),
+  )
+  const dues = (pending.length > 0 ? pending : system.materialChanges).map(({ on }) =>
+    materialChangeDue(on, regulation),
+  )
+  return pending.length > 0 ? earliest(dues) : latest(dues)
+}
+
+/** 11 CCR 7157(a): assessments of 2026 and 2027 by 1 April 2028, later ones by 1 April of the next year. */
+function submissionDue(laws: readonly SystemLaw[], regulation: Regulation): Due {
+  const first = day(regulation, 'first-submission')
+  const begun = earliest(
+    laws.flatMap((law) => inForce(law.triggers).map(({ since }) => assessmentDue(since, law.system, regulation))),
+  )
+  if (begun.kind === 'unknown' || begun.kind === 'before-use') return { kind: 'by', date: first }
+  const next = `${addMonths(begun.date, 12).slice(0, 4)}${first.slice(4)}`
+  return { kind: 'by', date: next > first ? next : first }
+}
+
+/** The first day that binds. */
+function earliest(dues: readonly Due[]): Due {
+  return dues.reduce<Due>((first, due) => (rank(due) < rank(first) ? due : first), dues[0] ?? { kind: 'unknown' })
+}
+
+function latest(dues: readonly Due[]): Due {
+  return dues.reduce<Due>((last, due) => (rank(due) > rank(last) ? due : last), dues[0] ?? { kind: 'unknown' })
+}
+
+/** A known day outranks an unknown one, which never hides it: the missing answer is asked for anyway. */
+function rank(due: Due): string {
+  if ('date' in due) return due.date
+  return due.kind === 'unknown' ? '9999-12-30' : '9999-12-31'
+}
