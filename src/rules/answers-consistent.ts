@@ -1,0 +1,51 @@
+import type { Facts } from '../core/facts.ts'
+import type { Route } from '../core/route.ts'
+import { defineRule, fail, pass, type Subject } from '../core/rule.ts'
+import { type Contradiction, ORGANIZATION, type Reach, SYSTEM } from '../core/contradictions.ts'
+
+type Compared = Subject & { readonly found: Contradiction | undefined }
+
+export default defineRule<Compared>({
+  id: 'answers/consistent',
+  level: 'error',
+  summary: 'No two answers contradict each other.',
+  why: 'When two answers cannot both be true, one of them hides a duty or makes one up.',
+  fix: 'Correct the answer that is wrong.',
+  cites: [],
+
+  subjects(facts) {
+    const { manifest } = facts
+    if (manifest === undefined) return []
+    const reach = reachOf(facts)
+    return [
+      ...ORGANIZATION.map(([id, compare]) =>
+        compared(`organization/${id}`, 'organization', manifest.organization.route, compare(facts)),
+      ),
+      ...manifest.systems.flatMap((system) =>
+        SYSTEM.map(([id, compare]) =>
+          compared(`${system.id}/${id}`, system.id, system.route, compare(system, reach(system.id), facts)),
+        ),
+      ),
+    ]
+  },
+
+  check({ found }) {
+    if (found === undefined) return pass('agrees')
+    const { message, next, cites, level } = found
+    return fail(message, next, { cites, ...(level === undefined ? {} : { level }) })
+  },
+})
+
+function compared(subject: string, scope: string, route: Route, found: Contradiction | undefined): Compared {
+  return { subject, scope, route: found?.at ?? route, found }
+}
+
+function reachOf({ determinations }: Facts): (system: string) => Reach {
+  const answers = new Map(determinations.map((each) => [`${each.subject}\0${each.id}`, each.answer]))
+  const may = (system: string, id: string) => (answers.get(`${system}\0${id}`) ?? 'no') !== 'no'
+  return (system) => ({
+    assessed: may(system, 'risk-assessment'),
+    article11: may(system, 'article-11'),
+    admt: may(system, 'trigger-admt'),
+  })
+}

@@ -1,0 +1,47 @@
+import type { Duty } from '../core/duty.ts'
+import { keyOf } from '../core/duty-level.ts'
+import { defineRule, fail, notApplicable, pass, type Subject } from '../core/rule.ts'
+
+type Owned = Subject & { readonly duty: Duty; readonly name?: string; readonly answerable: boolean }
+
+export default defineRule<Owned>({
+  id: 'duty/owned',
+  level: 'error',
+  summary: 'Every duty that applies has a person who answers for it.',
+  why: 'The person is asked when the duty falls due, and the submission of risk assessments needs a member of executive management.',
+  fix: 'Give the record an owner, or the system an owner in the role that the duty needs.',
+  cites: [],
+
+  subjects({ manifest, duties }) {
+    if (manifest === undefined) return []
+    const people = new Map(manifest.people.map((person) => [person.key, person]))
+    const routes = new Map(manifest.systems.map((system) => [system.id, system]))
+    return duties
+      .filter((duty) => duty.asked)
+      .map((duty) => {
+        const system = routes.get(duty.subject)
+        const name = duty.owner === undefined ? undefined : people.get(duty.owner)?.name.value
+        return {
+          subject: keyOf(duty),
+          scope: duty.subject,
+          route: system === undefined ? ['people'] : [...system.route, 'owners'],
+          duties: [duty],
+          duty,
+          answerable: system === undefined || system.owners.accountable.value !== undefined,
+          ...(name === undefined ? {} : { name }),
+          ...(duty.owner === undefined ? {} : { owner: duty.owner }),
+        }
+      })
+  },
+
+  check({ duty, name, answerable }) {
+    if (name !== undefined) return pass(`is owned by ${name}`)
+    // Where a system or a record names its owner is where a missing or unknown one is reported.
+    if (!answerable || duty.owner !== undefined) return notApplicable('waits for an owner of the system or the record')
+    return fail(
+      'has no owner',
+      'mark the member of management who is responsible for it with `executive: yes`, under `people`',
+      { cites: duty.cites },
+    )
+  },
+})

@@ -1,0 +1,43 @@
+import type { Rule } from '../core/rule.ts'
+import answersConsistent from './answers-consistent.ts'
+import assessmentApproved from './assessment-approved.ts'
+import assessmentInTime from './assessment-in-time.ts'
+import assessmentUpdated from './assessment-updated.ts'
+import dutyAnswered from './duty-answered.ts'
+import dutyOwned from './duty-owned.ts'
+import exceptionHolds from './exception-holds.ts'
+import lawCurrent from './law-current.ts'
+import manifestValid from './manifest-valid.ts'
+import personNamed from './person-named.ts'
+import questionAnswered from './question-answered.ts'
+import recordComplete from './record-complete.ts'
+import recordCurrent from './record-current.ts'
+import recordOwned from './record-owned.ts'
+import recordPresent from './record-present.ts'
+import reviewOnCadence from './review-on-cadence.ts'
+import scopeConfirmed from './scope-confirmed.ts'
+import systemOwned from './system-owned.ts'
+import waiverInForce from './waiver-in-force.ts'
+
+/** Every rule, in the order of the alphabet. */
+export const rules: readonly Rule[] = [
+  answersConsistent,
+  assessmentApproved,
+  assessmentInTime,
+  assessmentUpdated,
+  dutyAnswered,
+  dutyOwned,
+  exceptionHolds,
+  lawCurrent,
+  manifestValid,
+  personNamed,
+  questionAnswered,
+  recordComplete,
+  recordCurrent,
+  recordOwned,
+  recordPresent,
+  reviewOnCadence,
+  scopeConfirmed,
+  systemOwned,
+  waiverInForce,
+]

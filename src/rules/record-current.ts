@@ -1,0 +1,71 @@
+import { addMonths } from '../core/dates.ts'
+import { levelOf } from '../core/duty-level.ts'
+import { unique } from '../core/logic.ts'
+import type { DeclaredRecord } from '../core/manifest.ts'
+import { declaredEntries, neededRecords } from '../core/needed-records.ts'
+import { defineRule, fail, notApplicable, pass, type Subject } from '../core/rule.ts'
+
+type Dated = Subject & { readonly declared: DeclaredRecord }
+
+export default defineRule<Dated>({
+  id: 'record/current',
+  level: 'error',
+  summary: 'Every record has a review date that has come and is within its period.',
+  why: 'A record without a date, with one to come, or past its period no longer shows how the system works today.',
+  fix: 'Review the record, then set `reviewed-on` to the day of the review.',
+  cites: [],
+
+  subjects: (facts) =>
+    declaredEntries(facts, neededRecords(facts)).map(({ entry, duties }) => ({
+      subject: entry.subject,
+      scope: entry.subject.slice(0, entry.subject.lastIndexOf('/')),
+      route: entry.declared.route,
+      duties,
+      declared: entry.declared,
+      ...(entry.declared.owner.value === undefined ? {} : { owner: entry.declared.owner.value }),
+    })),
+
+  check({ declared, duties = [] }, { asOf, regulation }) {
+    if (duties.length === 0) return notApplicable('is needed by no duty here')
+    const at = ['reviewed-on']
+    const { reviewedOn } = declared
+    if (reviewedOn.value === undefined) {
+      return fail(
+        reviewedOn.stated ? 'has a `reviewed-on` that is no day of the calendar' : 'has no review date',
+        'write `reviewed-on: YYYY-MM-DD`',
+        { at },
+      )
+    }
+    for (const [key, date] of [
+      ['reviewed-on', reviewedOn],
+      ['completed-on', declared.completedOn],
+    ] as const) {
+      if (date.value !== undefined && date.value > asOf)
+        return fail(
+          `has a \`${key}\` of ${date.value}, which is after ${asOf}`,
+          `write the day of the last review in \`${key}\``,
+          { at: [key] },
+        )
+    }
+    const reviewed = reviewedOn.value
+    const period = regulation.records.find((kind) => kind.id === declared.kind)?.period
+    const asking = duties.filter((duty) => duty.obligation === period?.obligation)
+    // What the law asks for in one obligation only, such as the review of an assessment, ends with that obligation.
+    const general = period?.obligation === undefined || asking.length > 0 ? period?.months : undefined
+    const own = declared.reviewEveryMonths.value
+    const months = own !== undefined && own < (general ?? Number.POSITIVE_INFINITY) ? own : general
+    if (months === undefined) return pass(`was reviewed on ${reviewed}`)
+    const until = addMonths(reviewed, months)
+    if (asOf <= until) return pass(`was reviewed on ${reviewed}; the next review is due by ${until}`)
+    const byLaw = asking.length > 0 && months === general
+    return fail(
+      `was reviewed on ${reviewed}; its period of ${months} months ended on ${until}`,
+      'review it and set `reviewed-on`',
+      {
+        at,
+        level: byLaw ? levelOf(asking) : 'warning',
+        cites: byLaw ? unique(asking.flatMap((duty) => duty.cites)) : [],
+      },
+    )
+  },
+})

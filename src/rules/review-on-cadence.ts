@@ -1,0 +1,66 @@
+import { addMonths } from '../core/dates.ts'
+import type { Review } from '../core/manifest.ts'
+import { defineRule, fail, notApplicable, pass, type Subject } from '../core/rule.ts'
+
+type Cadence = Subject & { readonly review: Review; readonly usual: 'quarterly' | 'yearly'; readonly reached: boolean }
+
+const MONTHS = { monthly: 1, quarterly: 3, yearly: 12 } as const
+
+export default defineRule<Cadence>({
+  id: 'review/on-cadence',
+  level: 'warning',
+  summary: 'Where the rules reach a system, an internal review is held every quarter and an external one every year.',
+  why: 'Records age between audits. The cadence is good practice and the organization’s own promise, not a duty of the rules.',
+  fix: 'Hold the review, then write its day under `last-on` and who held it under `by`.',
+  cites: [],
+
+  subjects({ manifest, determinations }) {
+    if (manifest === undefined) return []
+    const reached = determinations.some(
+      (each) => (each.id === 'risk-assessment' || each.id === 'article-11') && each.answer === 'yes',
+    )
+    const { internal, external } = manifest.organization.reviews
+    return [
+      {
+        subject: 'organization/reviews.internal',
+        scope: 'organization',
+        route: internal.route,
+        review: internal,
+        usual: 'quarterly',
+        reached,
+      },
+      {
+        subject: 'organization/reviews.external',
+        scope: 'organization',
+        route: external.route,
+        review: external,
+        usual: 'yearly',
+        reached,
+      },
+    ]
+  },
+
+  check({ review, usual, reached }, { asOf }) {
+    if (!reached) return notApplicable('is not asked for: the rules reach no system')
+    const cadence = review.cadence.value ?? usual
+    const { lastOn, by } = review
+    if (lastOn.value === undefined)
+      return fail('has never been held', `write \`{ cadence: ${cadence}, last-on: YYYY-MM-DD, by: … }\``, {
+        at: ['last-on'],
+      })
+    if (lastOn.value > asOf)
+      return fail(`was held on ${lastOn.value}, which is after ${asOf}`, 'write the day of the last review', {
+        at: ['last-on'],
+      })
+    if (by.value === undefined)
+      return fail('does not say who held it', 'write `by:` with the person or the firm', { at: ['by'] })
+    const until = addMonths(lastOn.value, MONTHS[cadence])
+    return asOf <= until
+      ? pass(`was held on ${lastOn.value}; the next one is due by ${until}`)
+      : fail(
+          `was held on ${lastOn.value} and is ${cadence}; the next one was due by ${until}`,
+          'hold the review and set `last-on`',
+          { at: ['last-on'] },
+        )
+  },
+})

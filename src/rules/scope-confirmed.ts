@@ -1,0 +1,85 @@
+import type { Level } from '../core/finding.ts'
+import type { DateGiven, Manifest, Text } from '../core/manifest.ts'
+import { notAPerson, personOf } from '../core/people.ts'
+import { defineRule, fail, notApplicable, pass, type Subject } from '../core/rule.ts'
+
+type Scope = Subject & {
+  readonly reason: Text
+  readonly by: Text
+  readonly on: DateGiven
+  readonly level: Level
+  readonly needed: boolean
+  readonly manifest: Manifest
+}
+
+export default defineRule<Scope>({
+  id: 'scope/confirmed',
+  level: 'error',
+  summary:
+    'Whether the rules reach the organization, or nothing in the repository, is confirmed by a named person on a date, with the reason.',
+  why: 'One answer switches every duty on or off, so it needs a reason, a name and a day that an auditor can check.',
+  fix: 'Write the reason, `confirmed-by` and `confirmed-on`; ask counsel to confirm it again when the figures change.',
+  cites: ['Civ. Code 1798.140(d)'],
+
+  subjects({ manifest, duties: all }) {
+    if (manifest === undefined) return []
+    const duties = all.filter((duty) => duty.obligation === 'business-threshold-check')
+    const { organization, noSystems, systems } = manifest
+    const { route, reasoning, confirmedBy, confirmedOn, role } = organization
+    const none = systems.length === 0
+    return [
+      {
+        subject: 'organization/ccpa',
+        scope: 'organization',
+        route: [...route, 'ccpa'],
+        reason: reasoning,
+        by: confirmedBy,
+        on: confirmedOn,
+        needed: !none && role.value !== undefined,
+        level: role.value === 'business' ? 'warning' : 'error',
+        manifest,
+        duties,
+      },
+      {
+        subject: 'no-systems',
+        scope: 'organization',
+        route: noSystems.route,
+        reason: noSystems.reason,
+        by: noSystems.confirmedBy,
+        on: noSystems.confirmedOn,
+        needed: none,
+        level: 'error',
+        manifest,
+      },
+    ]
+  },
+
+  check({ subject, reason, by, on, level, needed, manifest }, { asOf }) {
+    if (!needed)
+      return notApplicable(subject === 'no-systems' ? 'is not needed: systems are declared' : 'decides nothing here')
+    const key = subject === 'no-systems' ? 'reason' : 'reasoning'
+    if ((reason.value ?? '').trim() === '')
+      return fail('gives no reason', `write \`${key}:\` with the facts that it rests on`, { level, at: [key] })
+    const person = personOf(manifest, by)
+    if (by.value === undefined)
+      return fail('is confirmed by nobody', 'write `confirmed-by:` with the key of a person from `people`', {
+        level,
+        at: ['confirmed-by'],
+      })
+    if (person === undefined || notAPerson(person) !== undefined) {
+      return fail(
+        `is confirmed by \`${by.value}\`, who is not a named person under \`people\``,
+        'write `confirmed-by:` with the key of a named person',
+        { level, at: ['confirmed-by'] },
+      )
+    }
+    if (on.value === undefined)
+      return fail('has no day of confirmation', 'write `confirmed-on: YYYY-MM-DD`', { level, at: ['confirmed-on'] })
+    if (on.value > asOf)
+      return fail(`is confirmed on ${on.value}, which is after ${asOf}`, 'write the day on which it was confirmed', {
+        level,
+        at: ['confirmed-on'],
+      })
+    return pass(`was confirmed by ${person.name.value ?? by.value} on ${on.value}`)
+  },
+})
