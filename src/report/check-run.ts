@@ -1,0 +1,37 @@
+import type { Report } from '../core/report.ts'
+import { capBytes } from './escape.ts'
+import { fitInto } from './fit.ts'
+import { headline } from './headline.ts'
+import { calendarSection, findingSections, opening } from './markdown-findings.ts'
+import { lookedAt, systemSection, waiverSection } from './markdown-systems.ts'
+import { outline } from './outline.ts'
+
+/** GitHub refuses a summary over 65,535 bytes of UTF-8, and cuts a longer text without a word (measured). */
+const MOST_BYTES = 65_000
+const TITLE_BYTES = 255
+
+/** The output and the conclusion of a check run. */
+export type CheckRun = {
+  readonly title: string
+  readonly summary: string
+  readonly text: string
+  readonly conclusion: 'success' | 'failure' | 'neutral'
+}
+
+export function checkRun(report: Report): CheckRun {
+  const shown = outline(report)
+  const { verdict, counts } = headline(shown)
+  const [blocking, lesser] = findingSections(shown)
+  return {
+    title: capBytes(`${verdict}: ${counts}`, TITLE_BYTES),
+    summary: fitInto(opening(shown), [blocking, calendarSection(shown)], { markdown: '' }, MOST_BYTES),
+    text: fitInto({ markdown: '' }, [lesser, systemSection(shown), waiverSection(shown)], lookedAt(shown), MOST_BYTES),
+    conclusion: conclude(report),
+  }
+}
+
+/** What was not evaluated fails; a fail that is only reported is neutral, which stops nothing. */
+function conclude({ verdict, failOn }: Report): CheckRun['conclusion'] {
+  if (verdict === 'pass') return 'success'
+  return verdict === 'fail' && failOn === 'never' ? 'neutral' : 'failure'
+}

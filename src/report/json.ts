@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto'
+import type { Determination, Question } from '../core/determination.ts'
+import type { Finding } from '../core/finding.ts'
+import type { DutyShown, Report, SystemShown } from '../core/report.ts'
+import type { Location, Region } from '../core/route.ts'
+
+/** Names the format, not a place on the network; `schemas/report.schema.json` has it as its `$id`. */
+export const REPORT_SCHEMA = 'urn:ai-compliance-gate:report:1'
+export const REPORT_VERSION = '1'
+
+/** Controls, bidi and other invisible characters: JSON need not escape them and a terminal would obey. The line breaks are JSON's own. */
+const UNSEEN = /(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+
+/**
+ * The whole report, stable in format and in bytes: keys in one order, whatever the order in memory, two spaces, a newline at the end.
+ * Holds no workflow command, so that it may be printed in a job's log.
+ */
+export function renderJson(report: Report): string {
+  const json = JSON.stringify(document(report), undefined, 2)
+  return `${json.replaceAll('##[', '#\\u0023[').replace(UNSEEN, escaped)}\n`
+}
+
+function document(report: Report): unknown {
+  const { tool, regulation, counts, run, noSystems } = report
+  return {
+    $schema: REPORT_SCHEMA,
+    schemaVersion: REPORT_VERSION,
+    tool: { name: tool.name, version: tool.version },
+    verdict: report.verdict,
+    counts: {
+      errors: counts.errors,
+      warnings: counts.warnings,
+      open: counts.open,
+      waived: counts.waived,
+      passed: counts.passed,
+    },
+    asOf: report.asOf,
+    failOn: report.failOn,
+    manifest: report.manifest,
+    organization: report.organization,
+    run: run && { event: run.event, repository: run.repository, headSha: run.headSha, baseSha: run.baseSha },
+    regulation: {
+      id: regulation.id,
+      title: regulation.title,
+      version: regulation.version,
+      lawReviewedOn: regulation.lawReviewedOn,
+      provenance: regulation.provenance,
+    },
+    stages: report.stages.map(({ name, ran, because }) => ({ name, ran, because })),
+    people: people(report.people),
+    systems: report.systems.map(system),
+    noSystems: noSystems && {
+      reason: noSystems.reason,
+      confirmedBy: noSystems.confirmedBy,
+      confirmedOn: noSystems.confirmedOn,
+    },
+    determinations: report.determinations.map(determination),
+    duties: report.duties.map(duty),
+    notApplicable: report.notApplicable.map(({ subject, because, obligations }) => ({ subject, because, obligations })),
+    rules: report.rules.map(({ id, summary, why, fix, cites }) => ({ id, summary, why, fix, cites })),
+    findings: report.findings.map(finding),
+  }
+}
+
+function people(given: Report['people']): unknown {
+  const keys = Object.keys(given).sort()
+  return Object.fromEntries(
+    keys.map((key) => [key, { name: given[key]?.name, title: given[key]?.title, github: given[key]?.github }]),
+  )
+}
+
+function system({ id, name, scope, region: where }: SystemShown): unknown {
+  return {
+    id,
+    name,
+    scope: { reached: scope.reached, because: scope.because, cites: scope.cites },
+    region: where && region(where),
+  }
+}
+
+function determination(one: Determination): unknown {
+  return {
+    id: one.id,
+    subject: one.subject,
+    question: one.question,
+    answer: one.answer,
+    because: one.because,
+    cites: one.cites,
+    open: one.open.map(question),
+    from: one.from,
+  }
+}
+
+function duty(one: DutyShown): unknown {
+  return {
+    obligation: one.obligation,
+    subject: one.subject,
+    status: one.status,
+    kind: one.kind,
+    title: one.title,
+    cites: one.cites,
+    confidence: one.confidence,
+    applies: one.applies,
+    because: one.because,
+    open: one.open.map(question),
+    due: 'date' in one.due ? { kind: one.due.kind, date: one.due.date } : { kind: one.due.kind },
+    daysLeft: one.daysLeft,
+    binding: one.binding,
+    asked: one.asked,
+    records: one.records,
+    answers: one.answers,
+    owner: one.owner,
+  }
+}
+
+function finding(one: Finding): unknown {
+  const { waiver } = one
+  return {
+    rule: one.rule,
+    subject: one.subject,
+    scope: one.scope,
+    outcome: one.outcome,
+    level: one.level,
+    message: one.message,
+    next: one.next,
+    cites: one.cites,
+    location: location(one.location),
+    related: one.related.map((each) => ({ location: location(each.location), message: each.message })),
+    obligations: one.obligations,
+    duties: one.duties,
+    owner: one.owner,
+    waiver: waiver && {
+      obligations: waiver.obligations,
+      until: waiver.until,
+      justification: waiver.justification,
+      approvedBy: waiver.approvedBy,
+    },
+    fingerprint: fingerprint(one),
+  }
+}
+
+/** Hex SHA-256 of rule and subject: the same when the file is re-ordered or a message re-worded. */
+function fingerprint({ rule, subject }: Finding): string {
+  return createHash('sha256').update(`${rule}\0${subject}`).digest('hex')
+}
+
+function question({ route, ask, cites }: Question): unknown {
+  return { route, ask, cites }
+}
+
+function location({ file, route, region: where }: Location): unknown {
+  return { file, route, region: where && region(where) }
+}
+
+function region({ startLine, startColumn, endLine, endColumn }: Region): unknown {
+  return { startLine, startColumn, endLine, endColumn }
+}
+
+/** As JSON writes a character by its UTF-16 code units. */
+function escaped(character: string): string {
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('')
+}
