@@ -1,0 +1,163 @@
+import { join, resolve } from 'node:path'
+import { debug, isDebug } from '@actions/core'
+import { publishCheckRun } from './adapters/check-run.ts'
+import { connect, type RequestFailure } from './adapters/github.ts'
+import * as runner from './adapters/runner.ts'
+import { workspace } from './adapters/workspace.ts'
+import { ConfigurationError } from './core/errors.ts'
+import type { Report } from './core/report.ts'
+import { exitCode, type Verdict } from './core/verdict.ts'
+import { type RunContext, readContext } from './read/context.ts'
+import { type Inputs, readInputs } from './read/inputs.ts'
+import { type Annotation, annotations } from './report/annotations.ts'
+import { checkRun } from './report/check-run.ts'
+import { md, plain, prose } from './report/escape.ts'
+import { headline } from './report/headline.ts'
+import { renderJson } from './report/json.ts'
+import { renderMarkdown } from './report/markdown.ts'
+import { outline } from './report/outline.ts'
+import { renderText } from './report/text.ts'
+import { sentence, VERDICTS } from './report/words.ts'
+import { run } from './run.ts'
+
+/** GitHub: 1 MiB of job summary a step, or none of it is kept; the rest is left for what the runner adds. */
+const summaryBytes = 1_000_000
+const logWidth = 120
+
+type End = { readonly code: 0 | 1 | 2; readonly line: string }
+
+// Stands unless a verdict replaces it: what was not evaluated never exits 0, however this process ends.
+process.exitCode = 2
+// Not awaited here: parts that are loaded later import from this file, and would wait for it for ever.
+void gate()
+  .catch(giveUp)
+  .then((end) => {
+    if (end.code !== 0) runner.annotateEnd(end.line)
+    process.exitCode = end.code
+  })
+
+async function gate(): Promise<End> {
+  const inputs = readInputs(runner.readInput)
+  const context = readContext(process.env, await runner.readEvent(process.env.GITHUB_EVENT_PATH))
+  const place = await runner.locate(process.env.GITHUB_WORKSPACE, inputs.workingDirectory)
+  refuseBaseBranch(context, place)
+  const { report, text } = await run({
+    files: workspace(place.root),
+    manifest: inputs.manifest,
+    asOf: inputs.asOf ?? new Date().toISOString().slice(0, 10),
+    failOn: inputs.failOn,
+    shownUnder: place.folder,
+    ...runOf(context),
+  })
+  await publish(report, text, inputs, context, place)
+  return { code: exitCode(report.verdict, report.failOn), line: endLine(report) }
+}
+
+/** Every surface, in order of trust. Each fails alone, and none of them changes the verdict. */
+async function publish(
+  report: Report,
+  source: string,
+  inputs: Inputs,
+  context: RunContext,
+  place: runner.Place,
+): Promise<void> {
+  const { attempt, writeOutput, writeReport } = runner
+  await attempt('The log', () => runner.log(renderText(report, { color: false, width: logWidth, source })))
+  await attempt('The job summary', () =>
+    runner.writeSummary(process.env.GITHUB_STEP_SUMMARY, renderMarkdown(report, summaryBytes)),
+  )
+  await attempt('The annotations', () => runner.annotateRun(within(place.repository, annotations(report))))
+  const url = await attempt('The check run', () => postCheckRun(report, inputs, context))
+  const directory = resolve(inputs.outputDir ?? join(process.env.RUNNER_TEMP || '.', 'ai-compliance-report'))
+  const json = await attempt('`report.json`', () => writeReport(directory, 'report.json', renderJson(report)))
+  await attempt('`report.md`', () =>
+    writeReport(directory, 'report.md', renderMarkdown(report, Number.MAX_SAFE_INTEGER)),
+  )
+  await attempt('The outputs', () => {
+    writeOutput('verdict', report.verdict)
+    writeOutput('errors', report.counts.errors)
+    writeOutput('warnings', report.counts.warnings)
+    writeOutput('open-questions', report.counts.open)
+    writeOutput('report-json', json ?? '')
+    writeOutput('check-run-url', url ?? '')
+  })
+}
+
+/** Posts the check run and returns its URL; says in one notice what could not be posted. */
+async function postCheckRun(report: Report, inputs: Inputs, context: RunContext): Promise<string | undefined> {
+  const { githubToken } = inputs
+  const { repository, headSha, runUrl } = context
+  if (!inputs.checkRun) return undefined
+  const missing = githubToken === undefined ? '`github-token` is empty' : 'the event names no commit to post it on'
+  if (githubToken === undefined || repository === undefined || headSha === undefined) {
+    runner.annotateNotice(`The check run was not posted: ${missing}. The verdict stands.`)
+    return undefined
+  }
+  const connection = await connect(githubToken, `${report.tool.name}/${report.tool.version}`)
+  const draft = {
+    ...checkRun(report),
+    repository,
+    headSha,
+    runUrl,
+    manifest: report.manifest,
+    annotations: annotations(report),
+  }
+  const { url, failure } = await publishCheckRun(draft, connection)
+  const what = url === undefined ? 'The check run was not posted' : 'The check run was posted only in part'
+  if (failure !== undefined) runner.annotateNotice(`${what}: ${because(failure, context)}. The verdict stands.`)
+  return url
+}
+
+/** Why GitHub did not take the check run, and what to change where that helps. */
+function because(failure: RequestFailure, { readOnly }: RunContext): string {
+  const status = failure.status === undefined ? '' : ` (${failure.status})`
+  if (failure.kind === 'timed-out') return 'GitHub did not answer in time'
+  if (failure.kind === 'rate-limited') return `GitHub's rate limit is reached${status}`
+  if (failure.kind === 'none-left') return failure.message
+  if (failure.kind === 'lost') return `GitHub could not be reached or did not answer${status}: ${failure.message}`
+  if (failure.status === 401) return `GitHub does not take \`github-token\`${status}`
+  if (failure.status !== 403 && failure.status !== 404) return `GitHub refused it${status}: ${failure.message}`
+  if (readOnly === 'fork')
+    return `it needs \`checks: write\`, and a pull request from a fork has a read-only token${status}`
+  if (readOnly === 'dependabot')
+    return `it needs \`checks: write\`, and a run that Dependabot starts has a read-only token${status}`
+  return `it needs \`checks: write\`; add it to \`permissions:\` of the job${status}: ${failure.message}`
+}
+
+/** On `pull_request_target` the runner checks out the base branch: judging that would pass any change. */
+function refuseBaseBranch({ event, headSha, mergeSha }: RunContext, { commit }: runner.Place): void {
+  if (event !== 'pull_request_target') return
+  if (commit !== undefined && (commit === headSha || commit === mergeSha)) return
+  throw new ConfigurationError(
+    'On `pull_request_target` the files here are those of the base branch, not those of the pull request.',
+    'Run the gate on `pull_request`.',
+  )
+}
+
+async function giveUp(error: unknown): Promise<End> {
+  const reason = error instanceof Error ? error.message : `it threw ${typeof error}`
+  const line =
+    error instanceof ConfigurationError
+      ? `${sentence(reason)} ${sentence(error.next)}`
+      : `The gate broke off: ${sentence(reason)} This is a fault of the gate; run the job again with debug logging to see where.`
+  if (error instanceof Error && isDebug()) debug(error.stack ?? '')
+  const summary = md`## ${VERDICTS['not-evaluated']}\n\n${prose(line)}\n`
+  await runner.attempt('The job summary', () => runner.writeSummary(process.env.GITHUB_STEP_SUMMARY, summary.markdown))
+  await runner.attempt('The outputs', () => runner.writeOutput('verdict', 'not-evaluated' satisfies Verdict))
+  return { code: 2, line }
+}
+
+/** `Fail: 12 errors in ai-compliance.yml as of 2026-11-23.` */
+function endLine(report: Report): string {
+  const { verdict, counts } = headline(outline(report))
+  return plain(`${verdict}: ${counts} in ${report.manifest} as of ${report.asOf}.`)
+}
+
+function within(folder: string, all: readonly Annotation[]): readonly Annotation[] {
+  return all.map((annotation) => ({ ...annotation, file: folder + annotation.file }))
+}
+
+function runOf({ event, repository, headSha, baseSha }: RunContext): { readonly run?: NonNullable<Report['run']> } {
+  if (repository === undefined || headSha === undefined) return {}
+  return { run: { event, repository, headSha, ...(baseSha === undefined ? {} : { baseSha }) } }
+}

@@ -1,0 +1,95 @@
+import { daysBetween } from './core/dates.ts'
+import { keyOf } from './core/duty-level.ts'
+import type { Facts } from './core/facts.ts'
+import type { Finding } from './core/finding.ts'
+import type { Manifest } from './core/manifest.ts'
+import type { Report, SystemShown } from './core/report.ts'
+import type { Rule } from './core/rule.ts'
+import { count, decide, type FailOn, type Stage } from './core/verdict.ts'
+import { scopeOf } from './determine/scope.ts'
+import { statusesOf } from './evaluate.ts'
+import type { Place } from './place.ts'
+import { tool } from './tool.ts'
+
+type Parts = {
+  readonly options: { readonly manifest: string; readonly failOn: FailOn; readonly run?: Report['run'] }
+  readonly facts: Facts
+  readonly stages: readonly Stage[]
+  readonly findings: readonly Finding[]
+  readonly place: Place
+  readonly rules: readonly Rule[]
+}
+
+/** The report that every format is rendered from: verdict, findings, and how each duty stands after them. */
+export function assemble({ options, facts, stages, findings, place, rules }: Parts): Report {
+  const { manifest, regulation, asOf, determinations, notApplicable } = facts
+  const { id, title, version, lawReviewedOn, provenance } = regulation
+  const name = manifest?.organization.name.value
+  return {
+    tool,
+    regulation: { id, title, version, lawReviewedOn, provenance },
+    asOf,
+    manifest: place.file(options.manifest),
+    ...(name === undefined ? {} : { organization: name }),
+    ...(options.run === undefined ? {} : { run: options.run }),
+    verdict: decide(findings, stages, options.failOn),
+    failOn: options.failOn,
+    counts: count(findings),
+    stages,
+    rules: rules.map(({ id, summary, why, fix, cites }) => ({ id, summary, why, fix, cites })),
+    people: peopleShown(manifest),
+    systems: systemsShown(facts, place),
+    ...noSystemsShown(manifest),
+    determinations,
+    duties: dutiesShown(facts, findings),
+    notApplicable,
+    findings,
+  }
+}
+
+function dutiesShown({ duties, asOf }: Facts, findings: readonly Finding[]): Report['duties'] {
+  const statuses = statusesOf(duties, findings)
+  return duties.map((duty) => ({
+    ...duty,
+    status: statuses.get(keyOf(duty)) ?? 'open',
+    ...('date' in duty.due ? { daysLeft: daysBetween(asOf, duty.due.date) } : {}),
+  }))
+}
+
+function peopleShown(manifest: Manifest | undefined): Report['people'] {
+  return Object.fromEntries(
+    (manifest?.people ?? []).map(({ key, name, title, github }) => [
+      key,
+      {
+        name: name.value ?? key,
+        ...(title.value === undefined ? {} : { title: title.value }),
+        ...(github.value === undefined ? {} : { github: github.value }),
+      },
+    ]),
+  )
+}
+
+function systemsShown({ manifest, determinations }: Facts, place: Place): readonly SystemShown[] {
+  const scopes = scopeOf(determinations)
+  return (manifest?.systems ?? []).map((system) => {
+    const region = place.region([...system.route, 'id'])
+    return {
+      id: system.id,
+      name: system.name.value ?? system.id,
+      scope: scopes(system.id),
+      ...(region === undefined ? {} : { region }),
+    }
+  })
+}
+
+function noSystemsShown(manifest: Manifest | undefined): Pick<Report, 'noSystems'> {
+  const { reason, confirmedBy, confirmedOn } = manifest?.noSystems ?? {}
+  if (manifest === undefined || manifest.systems.length > 0 || reason?.value === undefined) return {}
+  return {
+    noSystems: {
+      reason: reason.value,
+      ...(confirmedBy?.value === undefined ? {} : { confirmedBy: confirmedBy.value }),
+      ...(confirmedOn?.value === undefined ? {} : { confirmedOn: confirmedOn.value }),
+    },
+  }
+}

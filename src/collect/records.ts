@@ -1,0 +1,72 @@
+import type { PartFact, RecordFact } from '../core/facts.ts'
+import type { DeclaredRecord, Manifest } from '../core/manifest.ts'
+import type { Files } from '../core/ports.ts'
+import type { Regulation } from '../core/regulation.ts'
+import { decodeText } from '../read/source.ts'
+import { structuredParts } from '../read/structured.ts'
+
+/** Records are prose: more than 5 MB is refused unread. */
+const MAX_RECORD_BYTES = 5_000_000
+
+/** Every record that the manifest declares, read once each, as it was found. What cannot be read is a fact too. */
+export async function collectRecords(
+  manifest: Manifest,
+  regulation: Regulation,
+  files: Files,
+): Promise<readonly RecordFact[]> {
+  const declared = [
+    ...manifest.organization.records.map((record) => ({ scope: 'organization', record })),
+    ...manifest.systems.flatMap((system) => system.records.map((record) => ({ scope: system.id, record }))),
+  ]
+  const found = new Map<string, Found>()
+  const facts: RecordFact[] = []
+  for (const { scope, record } of declared) {
+    const path = record.file.value
+    const key = `${record.kind}\0${path ?? ''}`
+    const known = found.get(key) ?? (await findRecord(record, regulation, files))
+    found.set(key, known)
+    facts.push({
+      subject: `${scope}/${record.key}`,
+      kind: record.kind,
+      route: record.route,
+      ...(path === undefined ? {} : { file: path }),
+      ...known,
+    })
+  }
+  return facts
+}
+
+type Found = Pick<RecordFact, 'refused' | 'refusedPath' | 'parts'>
+
+async function findRecord(record: DeclaredRecord, regulation: Regulation, files: Files): Promise<Found> {
+  const path = record.file.value
+  if (path === undefined) {
+    return {
+      refused:
+        record.url.value === undefined
+          ? 'names no file'
+          : 'is only a URL, which proves that a link was declared and no more',
+      parts: [],
+    }
+  }
+  const read = await files.read(path, MAX_RECORD_BYTES)
+  if (!read.ok) return { refused: read.message, ...(read.reason === 'missing' ? {} : { refusedPath: true }), parts: [] }
+  const text = decodeText(read.bytes)
+  if (!text.ok) return { refused: text.message, parts: [] }
+  if (text.text.trim() === '') return { refused: 'is an empty file', parts: [] }
+  const parts = await partsOf(text.text, path, record.kind, regulation)
+  return typeof parts === 'string' ? { refused: parts, parts: [] } : { parts }
+}
+
+/** The Markdown parser is loaded only for a record that needs it. */
+async function partsOf(
+  text: string,
+  path: string,
+  kind: string,
+  regulation: Regulation,
+): Promise<readonly PartFact[] | string> {
+  const parts = regulation.records.find((candidate) => candidate.id === kind)?.parts ?? []
+  if (/\.(ya?ml|json)$/i.test(path)) return structuredParts(text, path, parts)
+  const { markdownParts } = await import('../read/markdown.ts')
+  return markdownParts(text, parts)
+}

@@ -1,0 +1,63 @@
+import { assemble } from './assemble.ts'
+import { collectManifest } from './collect/manifest.ts'
+import { collectRecords } from './collect/records.ts'
+import type { Facts } from './core/facts.ts'
+import type { Files } from './core/ports.ts'
+import type { Report } from './core/report.ts'
+import type { FailOn, Stage } from './core/verdict.ts'
+import { determine } from './determine/index.ts'
+import { evaluate } from './evaluate.ts'
+import { placeIn } from './place.ts'
+import { ccpaAdmt } from './regulations/index.ts'
+import { rules } from './rules/index.ts'
+
+export type RunOptions = {
+  readonly files: Files
+  /** Path of the manifest, relative to the root of `files`. */
+  readonly manifest: string
+  /** `YYYY-MM-DD`: the day for which everything is judged. */
+  readonly asOf: string
+  readonly failOn: FailOn
+  /** Folder of the root as the reader knows it, such as `examples/lending`; put before every path that is shown. */
+  readonly shownUnder?: string
+  readonly run?: Report['run']
+}
+
+/** The report, and the text of the manifest for those who show its lines. */
+export type Ran = { readonly report: Report; readonly text: string }
+
+/** The whole gate, in its order: read, determine, collect, evaluate, decide. Throws `ConfigurationError` when there is no manifest that can be read. */
+export async function run(options: RunOptions): Promise<Ran> {
+  const read = await collectManifest(options.files, options.manifest)
+  const { facts, stages } = await collectFacts(options, read)
+  const place = placeIn(read.source, options.manifest, options.shownUnder ?? '')
+  const findings = place.findings(evaluate(facts, rules))
+  return { report: assemble({ options, facts, stages, findings, place, rules }), text: read.text }
+}
+
+type Read = Awaited<ReturnType<typeof collectManifest>>
+
+async function collectFacts(
+  { files, asOf, manifest: manifestFile }: RunOptions,
+  { source, problems, manifest }: Read,
+): Promise<{ readonly facts: Facts; readonly stages: readonly Stage[] }> {
+  const seen = { asOf, manifestFile, problems, regulation: ccpaAdmt }
+  if (manifest === undefined)
+    return { facts: { ...seen, ...NOTHING }, stages: stagesOf('the manifest could not be parsed') }
+  const determined = determine(manifest, ccpaAdmt, asOf)
+  const records = await collectRecords(manifest, ccpaAdmt, files)
+  return { facts: { ...seen, written: source.written, manifest, ...determined, records }, stages: stagesOf() }
+}
+
+/** What is known of a manifest that could not be parsed, besides its problems. */
+const NOTHING = { determinations: [], duties: [], notApplicable: [], questions: [], activities: [], records: [] }
+
+function stagesOf(stopped?: string): readonly Stage[] {
+  const inner = stopped === undefined ? { ran: true } : { ran: false, because: stopped }
+  return [
+    { name: 'read', ran: true },
+    { name: 'determine', ...inner },
+    { name: 'collect', ...inner },
+    { name: 'evaluate', ran: true },
+  ]
+}
