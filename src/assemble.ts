@@ -49,11 +49,10 @@ export function assemble({ options, facts, stages, findings, place, rules }: Par
 
 function dutiesShown({ duties, asOf }: Facts, findings: readonly Finding[]): Report['duties'] {
   const statuses = statusesOf(duties, findings)
-  return duties.map((duty) => ({
-    ...duty,
-    status: statuses.get(keyOf(duty)) ?? 'open',
-    ...('date' in duty.due ? { daysLeft: daysBetween(asOf, duty.due.date) } : {}),
-  }))
+  return duties.map((duty) => {
+    const shown = { ...duty, status: statuses.get(keyOf(duty)) ?? ('open' as const) }
+    return 'date' in duty.due ? { ...shown, daysLeft: daysBetween(asOf, duty.due.date) } : shown
+  })
 }
 
 function peopleShown(manifest: Manifest | undefined): Report['people'] {

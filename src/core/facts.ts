@@ -61,7 +61,7 @@ export type Problem = {
 
 /** A declared record as it was found. */
 export type RecordFact = {
-  /** `organization/privacy-policy` or `working-capital-offer/risk-assessment`, with `[1]` for a second one of the kind. */
+  /** `organization/privacy-policy` or `working-capital-offer/risk-assessment`, with the file where a kind has several. */
   readonly subject: string
   readonly kind: string
   readonly route: Route

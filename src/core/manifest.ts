@@ -198,7 +198,7 @@ export type Recipient = {
 
 /** One entry under `records:`; a kind may have several. */
 export type DeclaredRecord = {
-  /** `pre-use-notice`, or `pre-use-notice[1]` for a second entry of one kind. */
+  /** `pre-use-notice`, or `pre-use-notice[legal/notice.md]` where a kind has several entries. */
   readonly key: string
   readonly kind: string
   readonly route: Route

@@ -4,7 +4,12 @@ import type { DeclaredRecord, Manifest, System } from './manifest.ts'
 import type { Route } from './route.ts'
 
 /** A record as declared and as found. */
-export type Entry = { readonly subject: string; readonly declared: DeclaredRecord; readonly fact: RecordFact }
+export type Entry = {
+  readonly scope: string
+  readonly subject: string
+  readonly declared: DeclaredRecord
+  readonly fact: RecordFact
+}
 
 /** A kind of record that duties of one subject need, with the entries that serve it and the parts that are needed. */
 export type NeededRecord = {
@@ -86,7 +91,7 @@ function entriesByScope(facts: Facts, manifest: Manifest): ReadonlyMap<string, r
     const fact = found.get(declared.route.join('\0'))
     if (fact === undefined) return
     const key = `${scope}/${declared.kind}`
-    byScope.set(key, [...(byScope.get(key) ?? []), { subject: `${scope}/${declared.key}`, declared, fact }])
+    byScope.set(key, [...(byScope.get(key) ?? []), { scope, subject: `${scope}/${declared.key}`, declared, fact }])
   }
   for (const record of manifest.organization.records) add('organization', record)
   for (const system of manifest.systems) for (const record of system.records) add(system.id, record)

@@ -16,9 +16,14 @@ export type Location = {
   readonly region?: Region
 }
 
-/** `systems[0].data.inputs`: a route as a person reads it, and as a key for maps. */
+/** `systems[0].data.inputs`: a route as a person reads it, and as a key for maps, for which the same routes are printed often. */
 export function printRoute(route: Route): string {
-  let printed = ''
-  for (const step of route) printed += typeof step === 'number' ? `[${step}]` : printed === '' ? step : `.${step}`
-  return printed
+  const known = printed.get(route)
+  if (known !== undefined) return known
+  let text = ''
+  for (const step of route) text += typeof step === 'number' ? `[${step}]` : text === '' ? step : `.${step}`
+  printed.set(route, text)
+  return text
 }
+
+const printed = new WeakMap<Route, string>()

@@ -66,7 +66,7 @@ function dutyOf(obligation: Obligation, applies: Reasoned, answer: Duty['applies
   const binding = answer === 'yes' && binds(due, asOf)
   const proof = chooseProof(obligation, context)
   const owner = ownerOf(obligation, proof, context)
-  return {
+  const duty = {
     obligation: obligation.id,
     kind: obligation.kind,
     title: obligation.title,
@@ -81,8 +81,8 @@ function dutyOf(obligation: Obligation, applies: Reasoned, answer: Duty['applies
     asked: answer === 'yes' && (binding || within(due, obligation.leadDays, asOf)),
     records: proof.records,
     answers: proof.answers,
-    ...(owner === undefined ? {} : { owner }),
   }
+  return owner === undefined ? duty : { ...duty, owner }
 }
 
 /** True once the proof can be asked for: at once, or from so many days before the due date. */

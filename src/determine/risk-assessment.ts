@@ -3,6 +3,7 @@ import type { Reasoned } from '../core/determination.ts'
 import { all, any, no, unknown, yes } from '../core/logic.ts'
 import type { DateGiven, Decision, Manifest, System } from '../core/manifest.ts'
 import { day, figure, type Regulation } from '../core/regulation.ts'
+import { printRoute } from '../core/route.ts'
 import { observation, sellingOrSharing, sensitiveLocation, training } from './activities.ts'
 import { sensitiveBeyondHr, sensitiveInputs } from './sensitive-data.ts'
 
@@ -136,11 +137,11 @@ function assessmentLife(system: System, regulation: Regulation, asOf: string): R
     : yes('assessments are kept for five years after the processing ended', cites, [retiredOn.route])
 }
 
-/** What begins on the same day is one beginning; where nothing is told apart, the whole activity begins with the system. */
+/** What begins on the same known day is one beginning; where nothing is told apart, the whole activity begins with the system. */
 function byDay(starts: readonly Start[], whole: Start): readonly Start[] {
   const days = new Map<string, Start>()
   for (const start of starts) {
-    const day = start.since.value ?? ''
+    const day = start.since.value ?? printRoute(start.since.route)
     const before = days.get(day)
     days.set(
       day,

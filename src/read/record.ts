@@ -5,14 +5,21 @@ import { at, type Cursor, date, entries, items, number, text, texts } from './gi
 export function readRecords(records: Cursor): readonly DeclaredRecord[] {
   return entries(records).flatMap(([kind, entry]) =>
     Array.isArray(entry.value)
-      ? items(entry).map((item, index) => readRecord(kind, index, item))
-      : [readRecord(kind, 0, entry)],
+      ? items(entry).map((item, index, all) =>
+          readRecord(kind, all.length === 1 ? kind : several(kind, item, index), item),
+        )
+      : [readRecord(kind, kind, entry)],
   )
 }
 
-function readRecord(kind: string, index: number, record: Cursor): DeclaredRecord {
+/** Several entries of a kind go by what they name, so that their order says nothing. */
+function several(kind: string, record: Cursor, index: number): string {
+  return `${kind}[${text(at(record, 'file')).value ?? text(at(record, 'url')).value ?? index}]`
+}
+
+function readRecord(kind: string, key: string, record: Cursor): DeclaredRecord {
   return {
-    key: index === 0 ? kind : `${kind}[${index}]`,
+    key,
     kind,
     route: record.route,
     file: text(at(record, 'file')),

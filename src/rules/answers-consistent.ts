@@ -1,7 +1,7 @@
+import { type Contradiction, ORGANIZATION, type Reach, SYSTEM } from '../core/contradictions.ts'
 import type { Facts } from '../core/facts.ts'
 import type { Route } from '../core/route.ts'
 import { defineRule, fail, pass, type Subject } from '../core/rule.ts'
-import { type Contradiction, ORGANIZATION, type Reach, SYSTEM } from '../core/contradictions.ts'
 
 type Compared = Subject & { readonly found: Contradiction | undefined }
 

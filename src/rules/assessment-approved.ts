@@ -21,7 +21,7 @@ export default defineRule<Approval>({
       .filter(({ entry }) => entry.declared.kind === 'risk-assessment')
       .map(({ entry, duties }) => ({
         subject: entry.subject,
-        scope: entry.subject.slice(0, entry.subject.lastIndexOf('/')),
+        scope: entry.scope,
         route: entry.declared.route,
         duties: duties.filter((duty) => duty.obligation === 'ra-contributors-and-approval'),
         declared: entry.declared,

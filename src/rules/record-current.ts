@@ -18,7 +18,7 @@ export default defineRule<Dated>({
   subjects: (facts) =>
     declaredEntries(facts, neededRecords(facts)).map(({ entry, duties }) => ({
       subject: entry.subject,
-      scope: entry.subject.slice(0, entry.subject.lastIndexOf('/')),
+      scope: entry.scope,
       route: entry.declared.route,
       duties,
       declared: entry.declared,

@@ -18,7 +18,7 @@ export default defineRule<Owned>({
       const { owner } = entry.declared
       return {
         subject: entry.subject,
-        scope: entry.subject.slice(0, entry.subject.lastIndexOf('/')),
+        scope: entry.scope,
         route: entry.declared.route,
         duties,
         named: owner,

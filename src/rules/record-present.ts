@@ -27,7 +27,7 @@ export default defineRule<Presence>({
         })),
       ...declaredEntries(facts, needed).map(({ entry, duties }) => ({
         subject: entry.subject,
-        scope: entry.subject.slice(0, entry.subject.lastIndexOf('/')),
+        scope: entry.scope,
         route: entry.declared.route,
         duties,
         kind: entry.declared.kind,

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import type { Level, Outcome } from '../../src/core/finding.ts'
+import { printRoute } from '../../src/core/route.ts'
+import type { Rule } from '../../src/core/rule.ts'
+import { rules } from '../../src/rules/index.ts'
+import { type Changes, gate, lender } from '../scenarios/lender.ts'
+import type { RecordState } from '../scenarios/records.ts'
+
+/** One change of the lender, who passes as he is, and what the rule then says of one subject. */
+export type Case = {
+  readonly name: string
+  readonly change?: Changes
+  readonly asOf?: string
+  readonly records?: { readonly [path: string]: RecordState }
+  readonly subject: string
+  /** `absent`: the rule says nothing of it. */
+  readonly is: Outcome | 'absent'
+  readonly level?: Level
+  readonly says?: RegExp
+  /** What to write next. */
+  readonly next?: RegExp
+  /** The key of the person who is asked. */
+  readonly owner?: string
+  /** The place in the manifest, as a person reads it. */
+  readonly at?: string
+}
+
+/** Proves each case, and that every outcome the rule's code can return is among them. */
+export function prove(id: string, cases: readonly Case[]): void {
+  describe(id, () => {
+    test('is a rule, and each outcome it can return has a case', () => {
+      const shown = new Set(cases.map((each) => each.is))
+      expect(outcomesOf(ruleCalled(id)).filter((outcome) => !shown.has(outcome))).toEqual([])
+    })
+    for (const { name, change, asOf, records, subject, is, level, says, next, owner, at } of cases) {
+      test(name, async () => {
+        const given = { ...(asOf === undefined ? {} : { asOf }), ...(records === undefined ? {} : { records }) }
+        const { report } = await gate(lender(change), given)
+        const found = report.findings.filter((each) => each.rule === id && each.subject === subject)
+        expect(found.map(({ outcome }) => outcome)).toEqual(is === 'absent' ? [] : [is])
+        const [finding] = found
+        if (finding === undefined) return
+        if (level !== undefined) expect(finding.level).toBe(level)
+        if (says !== undefined) expect(finding.message).toMatch(says)
+        if (next !== undefined) expect(finding.next).toMatch(next)
+        if (owner !== undefined) expect(finding.owner).toBe(owner)
+        if (at !== undefined) expect(printRoute(finding.location.route)).toBe(at)
+        if (is === 'fail' || is === 'open') expect(finding.next).toMatch(/\S/)
+        expect(`${finding.message} ${finding.next ?? ''}`).not.toMatch(/undefined|compliant|please/i)
+      })
+    }
+  })
+}
+
+function ruleCalled(id: string): Rule {
+  const rule = rules.find((each) => each.id === id)
+  if (rule === undefined) throw new Error(`there is no rule ${id}`)
+  return rule
+}
+
+/** The outcomes that the code of a rule's check names. */
+function outcomesOf({ check }: Rule): readonly (Outcome | 'absent')[] {
+  const code = String(check)
+  return (['pass', 'fail', 'notApplicable', 'open', 'review'] as const).filter((outcome) =>
+    new RegExp(`\\b${outcome}\\)?\\(|outcome: ["']${outcome}["']`).test(code),
+  )
+}

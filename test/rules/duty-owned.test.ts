@@ -1,0 +1,55 @@
+import { prove } from './cases.ts'
+
+const subject = 'advance/opt-out-methods'
+const FILING = 'organization/ra-annual-submission'
+
+prove('duty/owned', [
+  { name: 'by the owner of its record', subject, is: 'pass', says: /Cai Reinholt/ },
+  {
+    name: 'by the owner of the system, where the record has none',
+    change: { 'systems.0.records.opt-out-procedure': undefined, 'systems.0.owners.engineering': 'bob' },
+    subject,
+    is: 'pass',
+    says: /Bob Tremaine/,
+  },
+  {
+    name: 'by the accountable owner, where the role is not filled',
+    change: { 'systems.0.records.opt-out-procedure': undefined, 'systems.0.owners.engineering': undefined },
+    subject,
+    is: 'pass',
+    says: /Bob Tremaine/,
+  },
+  {
+    name: 'by one who is not among the people, which the owner’s own place says',
+    change: { 'systems.0.records.opt-out-procedure.owner': 'zed' },
+    subject,
+    is: 'notApplicable',
+  },
+  {
+    name: 'nobody is accountable, which the system’s own place says',
+    change: {
+      'systems.0.records.opt-out-procedure': undefined,
+      'systems.0.owners': {},
+      'organization.ccpa.confirmed-by': undefined,
+    },
+    subject,
+    is: 'notApplicable',
+  },
+  { name: 'the filing belongs to management', asOf: '2028-03-01', subject: FILING, is: 'pass', says: /Bob Tremaine/ },
+  {
+    name: 'nobody of management is named',
+    change: { 'people.bob.executive': undefined },
+    asOf: '2028-03-01',
+    subject: FILING,
+    is: 'fail',
+    says: /no owner/,
+    at: 'people',
+  },
+  { name: 'the filing is not asked for yet', subject: FILING, is: 'absent' },
+  {
+    name: 'who confirmed the scope answers for it',
+    subject: 'organization/business-threshold-check',
+    is: 'pass',
+    says: /Ana Lucero/,
+  },
+])

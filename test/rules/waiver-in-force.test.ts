@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest'
+import { type Changes, edited, gate, lender } from '../scenarios/lender.ts'
+import { prove } from './cases.ts'
+
+const whole = {
+  system: 'advance',
+  obligation: 'opt-out-quiet-period',
+  reason: 'The queue is being replaced; the desk checks by hand.',
+  'approved-by': 'ana',
+  'expires-on': '2027-06-30',
+}
+const waived = (change: Changes = {}): Changes => ({ waivers: [edited(whole, change)] })
+const subject = 'waivers/advance/opt-out-quiet-period'
+
+prove('waiver/in-force', [
+  { name: 'whole and in force', change: waived(), subject, is: 'pass', says: /2027-06-30/ },
+  { name: 'is asked of who approved it', change: waived(), subject, is: 'pass', owner: 'ana' },
+  {
+    name: 'on its last day',
+    change: waived({ 'expires-on': '2027-02-01' }),
+    subject,
+    is: 'fail',
+    level: 'warning',
+    says: /ends in 0 days/,
+  },
+  {
+    name: 'the day after',
+    change: waived({ 'expires-on': '2027-01-31' }),
+    subject,
+    is: 'fail',
+    level: 'error',
+    says: /expired/,
+    at: 'waivers[0].expires-on',
+  },
+  {
+    name: 'a month before its end it is reported',
+    change: waived({ 'expires-on': '2027-03-03' }),
+    subject,
+    is: 'fail',
+    level: 'warning',
+    says: /30 days/,
+  },
+  { name: 'six months ahead', change: waived({ 'expires-on': '2027-08-01' }), subject, is: 'pass' },
+  {
+    name: 'longer than six months',
+    change: waived({ 'expires-on': '2027-08-02' }),
+    subject,
+    is: 'fail',
+    level: 'error',
+    says: /longer than 6 months/,
+  },
+  { name: 'without an end', change: waived({ 'expires-on': undefined }), subject, is: 'fail', says: /no expiry/ },
+  { name: 'for no reason', change: waived({ reason: 'later' }), subject, is: 'fail', says: /no reason/ },
+  {
+    name: 'approved by nobody',
+    change: waived({ 'approved-by': undefined }),
+    subject,
+    is: 'fail',
+    says: /no approver/,
+  },
+  {
+    name: 'approved by a bot',
+    change: { ...waived({ 'approved-by': 'bot' }), 'people.bot': { name: 'merge[bot]' } },
+    subject,
+    is: 'fail',
+    says: /not a named person/,
+  },
+  {
+    name: 'of a system that is not there',
+    change: waived({ system: 'other' }),
+    subject: 'waivers/other/opt-out-quiet-period',
+    is: 'fail',
+    says: /no system/,
+    at: 'waivers[0].system',
+  },
+  {
+    name: 'of several duties',
+    change: waived({ obligation: ['opt-out-quiet-period', 'opt-out-methods'] }),
+    subject: 'waivers/advance/opt-out-quiet-period+opt-out-methods',
+    is: 'pass',
+  },
+  {
+    name: 'of a duty of the organisation, for a system',
+    change: waived({ obligation: 'ra-annual-submission' }),
+    subject: 'waivers/advance/ra-annual-submission',
+    is: 'fail',
+    says: /no obligation of/,
+  },
+  {
+    name: 'of what is not known',
+    change: waived({ system: 'unknown', obligation: undefined }),
+    subject: 'waivers/unknown/unknown',
+    is: 'fail',
+    at: 'waivers[0].system',
+  },
+  {
+    name: 'of no duty',
+    change: waived({ obligation: [] }),
+    subject: 'waivers/advance/',
+    is: 'fail',
+    says: /no obligation of/,
+  },
+])
+
+const without = { records: { 'compliance/opt-out.md': { without: ['quiet-period'] } } }
+const verdict = async (change: Changes) => (await gate(lender(change), without)).report.verdict
+
+test('a waiver in force takes the failing duty out of the verdict, and no other', async () => {
+  expect(await verdict({})).toBe('fail')
+  expect(await verdict(waived())).toBe('pass')
+  expect(await verdict(waived({ obligation: 'opt-out-methods' }))).toBe('fail')
+  const { report } = await gate(lender(waived()), without)
+  expect(report.duties.find((duty) => duty.obligation === 'opt-out-quiet-period')?.status).toBe('waived')
+})
+
+test.each<[string, Changes]>([
+  ['expired', { 'expires-on': '2027-01-31' }],
+  ['too long', { 'expires-on': '2028-01-31' }],
+  ['without an approver', { 'approved-by': undefined }],
+])('a waiver that is %s waives nothing', async (_, change) => {
+  expect(await verdict(waived(change))).toBe('fail')
+})

@@ -1,0 +1,56 @@
+import type { Truth } from '../../src/core/determination.ts'
+import type { Manifest } from '../../src/core/manifest.ts'
+import type { Report } from '../../src/core/report.ts'
+import { type Determined, determine } from '../../src/determine/index.ts'
+import { parseManifest } from '../../src/read/manifest.ts'
+import { parseSource } from '../../src/read/source.ts'
+import { ccpaAdmt } from '../../src/regulations/index.ts'
+import { run } from '../../src/run.ts'
+import { memoryFiles } from '../memory-files.ts'
+import { type RecordState, recordText } from './records.ts'
+
+export const MANIFEST = 'ai-compliance.yml'
+
+export type Given = {
+  readonly manifest: string
+  readonly asOf: string
+  /** Paths with their state; every declared path that is not among them is as `otherwise` says. */
+  readonly records?: { readonly [path: string]: RecordState }
+  readonly otherwise?: 'complete' | 'missing'
+}
+
+export type Checked = { readonly report: Report; readonly manifest: Manifest; readonly determined: Determined }
+
+/** The whole gate over a manifest and generated records, with what was determined on the way. */
+export async function check({ manifest: text, asOf, records = {}, otherwise = 'missing' }: Given): Promise<Checked> {
+  const manifest = parseManifest(parseSource(text, MANIFEST).written)
+  const contents: { [path: string]: string } = { [MANIFEST]: text }
+  for (const { kind, path } of declaredFiles(manifest)) {
+    const state = records[path] ?? otherwise
+    if (state !== 'missing') contents[path] ??= recordText(kind, path, state === 'complete' ? [] : state.without)
+  }
+  const { report } = await run({ files: memoryFiles(contents), manifest: MANIFEST, asOf, failOn: 'error' })
+  return { report, manifest, determined: determine(manifest, ccpaAdmt, asOf) }
+}
+
+/** Every file that the manifest declares as a record, with its kind. */
+export function declaredFiles(manifest: Manifest): readonly { readonly kind: string; readonly path: string }[] {
+  return [...manifest.organization.records, ...manifest.systems.flatMap((system) => system.records)].flatMap(
+    (record) => (record.file.value === undefined ? [] : [{ kind: record.kind, path: record.file.value }]),
+  )
+}
+
+/** By obligation, whether it applies to a subject. An obligation that is neither a duty nor told as not applicable is not in it. */
+export function applicability(
+  { duties, notApplicable }: Pick<Report, 'duties' | 'notApplicable'> | Pick<Determined, 'duties' | 'notApplicable'>,
+  subject: string,
+): ReadonlyMap<string, Truth> {
+  return new Map<string, Truth>([
+    ...notApplicable
+      .filter((each) => each.subject === subject)
+      .flatMap(({ obligations }) => obligations.map((id): [string, Truth] => [id, 'no'])),
+    ...duties
+      .filter((duty) => duty.subject === subject)
+      .map((duty): [string, Truth] => [duty.obligation, duty.applies]),
+  ])
+}
