@@ -4,12 +4,12 @@ import type { Plugin } from 'rolldown'
 
 type Bundled = { readonly title: string; readonly text: string; readonly chunks: Set<string> }
 
-/** Writes `licenses.txt`: every package with code in the bundle, the files that hold it, and its licence; sorted by name. */
+/** Writes `licenses.txt`: every package with code in a bundle so far, the files that hold it, and its licence; sorted by name. */
 export function licenses(): Plugin {
+  const packages = new Map<string, Bundled>()
   return {
     name: 'licenses',
     generateBundle(_, bundle) {
-      const packages = new Map<string, Bundled>()
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue
         for (const [id, module] of Object.entries(chunk.modules)) {

@@ -1,4 +1,4 @@
-import{z as e}from"../cli.js";import{mkdirSync as t,writeFileSync as n}from"node:fs";import{join as r}from"node:path";function i(i){let a=r(i,`ai-compliance.yml`);try{return t(i,{recursive:!0}),n(a,`# What automated decisionmaking this repository holds. Every answer takes yes, no or unknown; unknown keeps the gate from passing.
+const e=require("../cli.js");let t=require("node:fs"),n=require("node:path");function r(r){let i=(0,n.join)(r,`ai-compliance.yml`);try{return(0,t.mkdirSync)(r,{recursive:!0}),(0,t.writeFileSync)(i,`# What automated decisionmaking this repository holds. Every answer takes yes, no or unknown; unknown keeps the gate from passing.
 # Nothing automated decides about people here? Keep \`systems: []\` and write instead:
 #   no-systems: { reason: \u2026, confirmed-by: \u2026, confirmed-on: YYYY-MM-DD }
 version: 1
@@ -30,4 +30,4 @@ systems:
       inputs: unknown         # [{ name: \u2026, category: \u2026, retention: \u2026 }]
       sells-or-shares: unknown
     training: { uses-personal-information: unknown }
-`,{flag:`wx`}),a}catch(t){let n=t instanceof Error&&`code`in t&&t.code===`EEXIST`,r=n?`exists already`:`cannot be written: ${t instanceof Error?t.message:String(t)}`;throw new e(`\`${a}\` ${r}.`,n?`Nothing was changed; edit it, or name another folder.`:`Name a folder that can be written.`)}}export{i as initialize};
+`,{flag:`wx`}),i}catch(t){let n=t instanceof Error&&`code`in t&&t.code===`EEXIST`,r=n?`exists already`:`cannot be written: ${t instanceof Error?t.message:String(t)}`;throw new e.z(`\`${i}\` ${r}.`,n?`Nothing was changed; edit it, or name another folder.`:`Name a folder that can be written.`)}}exports.initialize=r;

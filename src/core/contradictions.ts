@@ -1,5 +1,5 @@
 import type { Facts } from './facts.ts'
-import type { System } from './manifest.ts'
+import type { DataInput, Decision, System } from './manifest.ts'
 import { figure } from './regulation.ts'
 import type { Route } from './route.ts'
 
@@ -74,40 +74,6 @@ export const SYSTEM: readonly (readonly [
   string,
   (system: System, reach: Reach, facts: Facts) => Contradiction | undefined,
 ])[] = [
-  [
-    'domain-and-kind',
-    (system, _, { regulation }) => {
-      for (const decision of system.decisions.value ?? []) {
-        const { domain, kind } = decision
-        const known = regulation.decisionKinds.find((candidate) => candidate.id === kind.value)
-        if (known !== undefined && domain.value !== undefined && known.domain !== domain.value) {
-          return {
-            at: kind.route,
-            message: `says \`domain: ${domain.value}\`, but \`${known.id}\` belongs to \`${known.domain}\``,
-            next: `write \`domain: ${known.domain}\`, or another kind`,
-            cites: known.cites,
-          }
-        }
-      }
-      return undefined
-    },
-  ],
-  [
-    'exclusion',
-    (system) => {
-      const wrong = system.decisions.value?.find(
-        (each) => each.exclusion.value === 'housing-availability-or-payment' && each.domain.value !== 'housing',
-      )
-      return (
-        wrong && {
-          at: wrong.exclusion.route,
-          message: 'claims the exclusion for vacancy or payment, which the law gives to housing only',
-          next: 'write `exclusion: none`',
-          cites: ['11 CCR 7001(ddd)(2)'],
-        }
-      )
-    },
-  ],
   [
     'dates-of-use',
     (system, { assessed, article11 }, { asOf }) => {
@@ -193,53 +159,11 @@ export const SYSTEM: readonly (readonly [
       )
         ? {
             at: system.data.personalInformation.route,
-            message: 'says that no personal information is processed, but list some among the inputs',
+            message: 'says that no personal information is processed, but lists some among the inputs',
             next: 'write `personal-information: yes`, or remove the inputs',
             cites: ['Civ. Code 1798.140(v)'],
           }
         : undefined,
-  ],
-  [
-    'human-resources-carve-out',
-    (system) => {
-      const wrong = system.data.inputs.value?.find((input) => {
-        const people = input.about.stated ? input.about.value : system.populations.value
-        return (
-          input.solelyForHr.value !== undefined &&
-          people !== undefined &&
-          !people.some((each) => each === 'employees' || each === 'contractors')
-        )
-      })
-      return (
-        wrong && {
-          at: wrong.solelyForHr.route,
-          message: 'claims the human-resources carve-out for people who are neither employees nor contractors',
-          next: 'remove `solely-for-hr`, or correct `about`',
-          cites: ['11 CCR 7150(b)(2)(A)'],
-        }
-      )
-    },
-  ],
-  [
-    'human-involvement-and-reviewer',
-    (system, _, { manifest }) => {
-      if (manifest === undefined) return undefined
-      const claimed = system.decisions.value?.find(({ domain, humanInvolvement: each }) => {
-        const prongs = [each.knowsHowToInterpret, each.reviewsOtherInformation, each.canChangeTheDecision]
-        return (
-          domain.value !== 'none' && prongs.every((prong) => prong.value === 'yes') && each.reviewer.value === undefined
-        )
-      })
-      return (
-        claimed && {
-          at: claimed.humanInvolvement.reviewer.route,
-          message: 'claims that a human is involved, but name no reviewer',
-          next: 'write `reviewer:` with the role that reviews the decision',
-          cites: ['11 CCR 7001(e)(1)'],
-          level: 'warning',
-        }
-      )
-    },
   ],
   [
     'supply-and-model',
@@ -247,10 +171,73 @@ export const SYSTEM: readonly (readonly [
       system.supply.toOtherBusinesses.value === 'yes' && !system.model.declared
         ? {
             at: system.supply.toOtherBusinesses.route,
-            message: 'says that it is supplied to other businesses, but declare no model',
+            message: 'says that it is supplied to other businesses, but declares no model',
             next: 'add `model:` with `trained-on-personal-information:`',
             cites: ['11 CCR 7153'],
           }
         : undefined,
+  ],
+]
+
+/** The answers about one decision that are compared. */
+export const DECISION: readonly (readonly [string, (decision: Decision, facts: Facts) => Contradiction | undefined])[] =
+  [
+    [
+      'domain-and-kind',
+      ({ domain, kind }, { regulation }) => {
+        const known = regulation.decisionKinds.find((candidate) => candidate.id === kind.value)
+        if (known === undefined || domain.value === undefined || known.domain === domain.value) return undefined
+        return {
+          at: kind.route,
+          message: `says \`domain: ${domain.value}\`, but \`${known.id}\` belongs to \`${known.domain}\``,
+          next: `write \`domain: ${known.domain}\`, or another kind`,
+          cites: known.cites,
+        }
+      },
+    ],
+    [
+      'exclusion',
+      ({ exclusion, domain }) =>
+        exclusion.value === 'housing-availability-or-payment' && domain.value !== 'housing'
+          ? {
+              at: exclusion.route,
+              message: 'claims the exclusion for vacancy or payment, which the law gives to housing only',
+              next: 'write `exclusion: none`',
+              cites: ['11 CCR 7001(ddd)(2)'],
+            }
+          : undefined,
+    ],
+    [
+      'human-involvement-and-reviewer',
+      ({ domain, humanInvolvement: each }) => {
+        const prongs = [each.knowsHowToInterpret, each.reviewsOtherInformation, each.canChangeTheDecision]
+        if (domain.value === 'none' || prongs.some(({ value }) => value !== 'yes') || each.reviewer.value !== undefined)
+          return undefined
+        return {
+          at: each.reviewer.route,
+          message: 'claims that a human is involved, but names no reviewer',
+          next: 'write `reviewer:` with the role that reviews the decision',
+          cites: ['11 CCR 7001(e)(1)'],
+          level: 'warning',
+        }
+      },
+    ],
+  ]
+
+/** The answers about one input that are compared. */
+export const INPUT: readonly (readonly [string, (input: DataInput, system: System) => Contradiction | undefined])[] = [
+  [
+    'human-resources-carve-out',
+    ({ solelyForHr, about }, { populations }) => {
+      const people = about.stated ? about.value : populations.value
+      const covered = people?.some((each) => each === 'employees' || each === 'contractors') ?? true
+      if (solelyForHr.value === undefined || covered) return undefined
+      return {
+        at: solelyForHr.route,
+        message: 'claims the human-resources carve-out for people who are neither employees nor contractors',
+        next: 'remove `solely-for-hr`, or correct `about`',
+        cites: ['11 CCR 7150(b)(2)(A)'],
+      }
+    },
   ],
 ]

@@ -1,4 +1,4 @@
-import { type Contradiction, ORGANIZATION, type Reach, SYSTEM } from '../core/contradictions.ts'
+import { type Contradiction, DECISION, INPUT, ORGANIZATION, type Reach, SYSTEM } from '../core/contradictions.ts'
 import type { Facts } from '../core/facts.ts'
 import type { Route } from '../core/route.ts'
 import { defineRule, fail, pass, type Subject } from '../core/rule.ts'
@@ -21,11 +21,26 @@ export default defineRule<Compared>({
       ...ORGANIZATION.map(([id, compare]) =>
         compared(`organization/${id}`, 'organization', manifest.organization.route, compare(facts)),
       ),
-      ...manifest.systems.flatMap((system) =>
-        SYSTEM.map(([id, compare]) =>
+      ...manifest.systems.flatMap((system) => [
+        ...SYSTEM.map(([id, compare]) =>
           compared(`${system.id}/${id}`, system.id, system.route, compare(system, reach(system.id), facts)),
         ),
-      ),
+        ...(system.decisions.value ?? []).flatMap((decision) =>
+          DECISION.map(([id, compare]) =>
+            compared(
+              `${system.id}/decisions.${decision.key}/${id}`,
+              system.id,
+              decision.route,
+              compare(decision, facts),
+            ),
+          ),
+        ),
+        ...(system.data.inputs.value ?? []).flatMap((input) =>
+          INPUT.map(([id, compare]) =>
+            compared(`${system.id}/inputs.${input.key}/${id}`, system.id, input.route, compare(input, system)),
+          ),
+        ),
+      ]),
     ]
   },
 

@@ -25,7 +25,7 @@ export default defineRule<Question>({
   check({ asked }) {
     if (asked.ask === undefined) return pass('is answered')
     return open(
-      `is open: it is not known ${asked.ask}, and ${list(asked.decides)} ${asked.decides.length === 1 ? 'turns' : 'turn'} on it`,
+      `is open: it is not known ${asked.ask}, and ${list([...asked.decides].sort())} ${asked.decides.length === 1 ? 'turns' : 'turn'} on it`,
       `write \`${String(asked.route.at(-1))}:\` with what is true`,
       { level: asked.level, cites: asked.cites },
     )

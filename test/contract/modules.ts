@@ -6,7 +6,7 @@ import { parseAst } from 'rolldown/parseAst'
 export type Module = {
   /** Specifiers of `import … from` and `export … from`, types included. */
   readonly imports: readonly string[]
-  /** Specifiers of `import()`. */
+  /** Specifiers of `import()`, and of a `require()` of our own files that waits inside a function. */
   readonly dynamic: readonly string[]
   /** Specifiers of `require()`, under whatever name a bundler gives the function. */
   readonly required: readonly string[]
@@ -20,17 +20,19 @@ export function parseModule(source: string): Module {
   const dynamic: string[] = []
   const required: string[] = []
   const names = new Set<string>()
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) for (const inner of node) visit(inner)
+  const visit = (node: unknown, waits = false): void => {
+    if (Array.isArray(node)) for (const inner of node) visit(inner, waits)
     if (!isObject(node) || Array.isArray(node)) return
     const specifier = textOf(node.source)
     if (node.type === 'ImportExpression' && specifier !== undefined) dynamic.push(specifier)
     else if (node.type !== 'ImportExpression' && specifier !== undefined) imports.push(specifier)
-    if (node.type === 'CallExpression') required.push(...requiredBy(node))
+    if (node.type === 'CallExpression') {
+      for (const name of requiredBy(node)) (waits && name.startsWith('.') ? dynamic : required).push(name)
+    }
     if (node.type === 'Identifier' && typeof node.name === 'string') names.add(node.name)
     for (const [key, inner] of Object.entries(node)) {
       const isName = (key === 'property' || key === 'key') && node.computed === false
-      if (!isName) visit(inner)
+      if (!isName) visit(inner, waits || /Function/.test(String(node.type)))
     }
   }
   visit(parseAst(source, { lang: 'ts', sourceType: 'module' }).body)
@@ -61,12 +63,11 @@ export function staticGraph(entry: string): Graph {
   const lazy = new Set<string>()
   for (const file of files) {
     const { imports, dynamic, required } = parseModule(readFileSync(file, 'utf8'))
-    for (const specifier of imports) {
+    for (const specifier of [...imports, ...required]) {
       if (specifier.startsWith('.')) files.add(posix.join(posix.dirname(file), specifier))
       else outside.add(specifier)
     }
     for (const specifier of dynamic) lazy.add(posix.join(posix.dirname(file), specifier))
-    for (const specifier of required) outside.add(specifier)
   }
   return { files: [...files].sort(), outside: [...outside].sort(), lazy: [...lazy].sort() }
 }

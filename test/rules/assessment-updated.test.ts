@@ -58,6 +58,13 @@ prove('assessment/updated', [
     is: 'pass',
   },
   {
+    name: 'an assessment without a review follows nothing',
+    change: { ...changed('2027-01-12'), [`${RECORD}.reviewed-on`]: undefined },
+    subject,
+    is: 'fail',
+    level: 'warning',
+  },
+  {
     name: 'the change is to come',
     change: changed('2027-03-01'),
     subject: 'advance/material-change/2027-03-01',

@@ -36,6 +36,13 @@ prove('duty/answered', [
     says: /, 1 more$/,
   },
   {
+    name: 'they are named in the order of the alphabet',
+    change: { [INPUTS]: ['C', 'A', 'B'].map((name) => ({ name })) },
+    subject: 'advance/pi-sensitive-inventory',
+    is: 'fail',
+    says: /a\.category.*b\.category.*c\.category/,
+  },
+  {
     name: 'an empty answer is none',
     change: { [`${INPUTS}.0.retention`]: null },
     subject: 'advance/minimize-retain-purpose',

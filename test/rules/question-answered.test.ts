@@ -48,7 +48,7 @@ prove('question/answered', [
     is: 'open',
   },
   {
-    name: 'of the whole organisation',
+    name: 'of the whole organization',
     change: { 'organization.ccpa.role': 'unknown' },
     subject: 'organization/ccpa.role',
     is: 'open',

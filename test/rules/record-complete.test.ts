@@ -1,4 +1,9 @@
 import { expect, test } from 'vitest'
+import type { Facts } from '../../src/core/facts.ts'
+import { determine } from '../../src/determine/index.ts'
+import { parseManifest } from '../../src/read/manifest.ts'
+import { ccpaAdmt } from '../../src/regulations/index.ts'
+import recordComplete from '../../src/rules/record-complete.ts'
 import { run } from '../../src/run.ts'
 import { memoryFiles } from '../memory-files.ts'
 import { lender } from '../scenarios/lender.ts'
@@ -79,4 +84,24 @@ test.each([
     level: 'error',
     location: { file: 'compliance/notice.md', region: { startLine: 3 } },
   })
+})
+
+test('a part that the law data does not know is not looked for, and the rest is', () => {
+  const document = lender()
+  const manifest = parseManifest(document)
+  const found = determine(manifest, ccpaAdmt, '2027-02-01')
+  const facts: Facts = {
+    asOf: '2027-02-01',
+    manifestFile: 'ai-compliance.yml',
+    problems: [],
+    written: document,
+    manifest,
+    regulation: ccpaAdmt,
+    ...found,
+    duties: found.duties
+      .filter(({ obligation }) => obligation === 'pre-use-notice-purpose')
+      .map((duty) => ({ ...duty, records: ['pre-use-notice#purpose', 'pre-use-notice#riddle'] })),
+    records: [],
+  }
+  expect(recordComplete.subjects(facts).map((each) => each.subject)).toEqual(['advance/pre-use-notice#purpose'])
 })

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
+import type { Facts } from '../../src/core/facts.ts'
 import type { Files } from '../../src/core/ports.ts'
+import { determine } from '../../src/determine/index.ts'
+import { parseManifest } from '../../src/read/manifest.ts'
+import { ccpaAdmt } from '../../src/regulations/index.ts'
+import recordPresent from '../../src/rules/record-present.ts'
 import { run } from '../../src/run.ts'
 import { memoryFiles } from '../memory-files.ts'
 import { lender } from '../scenarios/lender.ts'
@@ -73,7 +78,7 @@ prove('record/present', [
     says: /no file/,
   },
   {
-    name: 'the organisation’s record serves its systems',
+    name: 'the organization’s record serves its systems',
     change: {
       [NOTICE]: undefined,
       'organization.records.pre-use-notice': { file: 'legal/notice.md', owner: 'ana', 'reviewed-on': '2027-01-11' },
@@ -108,5 +113,29 @@ test.each<[string, string | Uint8Array]>([
   expect(report.findings.find((each) => each.rule === 'record/present' && each.subject === subject)).toMatchObject({
     outcome: 'fail',
     level: 'error',
+  })
+})
+
+test('a record that is needed as a whole is asked for without parts', () => {
+  const document = lender({ 'systems.0.records.risk-assessment': undefined })
+  const manifest = parseManifest(document)
+  const found = determine(manifest, ccpaAdmt, '2027-02-01')
+  const duties = found.duties.filter(({ obligation }) => obligation === 'ra-retention')
+  const facts: Facts = {
+    asOf: '2027-02-01',
+    manifestFile: 'a.yml',
+    problems: [],
+    manifest,
+    regulation: ccpaAdmt,
+    ...found,
+    duties,
+    records: [],
+  }
+  const [subject] = recordPresent.subjects(facts)
+  if (subject === undefined) throw new Error('the assessment is needed')
+  expect(recordPresent.check(subject, facts)).toMatchObject({
+    outcome: 'fail',
+    message: 'is missing; one duty needs it',
+    next: 'add `records.risk-assessment: { file: …, owner: …, reviewed-on: … }`',
   })
 })

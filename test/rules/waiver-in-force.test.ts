@@ -80,7 +80,7 @@ prove('waiver/in-force', [
     is: 'pass',
   },
   {
-    name: 'of a duty of the organisation, for a system',
+    name: 'of a duty of the organization, for a system',
     change: waived({ obligation: 'ra-annual-submission' }),
     subject: 'waivers/advance/ra-annual-submission',
     is: 'fail',

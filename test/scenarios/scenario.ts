@@ -35,7 +35,7 @@ export type Expected = {
   readonly open?: readonly string[]
   /** Which groups of duties are not due yet and not evidenced. */
   readonly warnings?: readonly string[]
-  /** Duties of the organisation. */
+  /** Duties of the organization. */
   readonly apply?: readonly string[]
   readonly 'do-not-apply'?: readonly string[]
   readonly 'may-apply'?: readonly string[]

@@ -69,7 +69,7 @@ function prove(scenario: Scenario): void {
     }
   })
 
-  test('has the duties of the organisation', async () => {
+  test('has the duties of the organization', async () => {
     const checked = await on(scenario, scenario['as-of'])
     expectDuties(checked, 'organization', expected)
   })

@@ -173,7 +173,7 @@ describe('trap 23: amounts are dated, and the old ones are gone', () => {
     expect(await finding('2026-12-31')).toMatchObject({ rule: 'law/current', outcome: 'pass' })
     expect(await finding('2027-01-01')).toMatchObject({ outcome: 'review', level: 'note' })
   })
-  test('a figure above the threshold contradicts that the organisation is not covered', async () => {
+  test('a figure above the threshold contradicts that the organization is not covered', async () => {
     const at = async (revenue: number) => {
       const { report } = await gate(
         lender({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Json } from '../../scenarios/lender.ts'
 import { answer, determined, lender } from '../../scenarios/lender.ts'
 
-/** The organisation's role, the system's own, and whether the system is run by a business that owes the duties. */
+/** The organization's role, the system's own, and whether the system is run by a business that owes the duties. */
 test.each<[Json | undefined, Json | undefined, string]>([
   ['business', undefined, 'yes'],
   ['not-covered', undefined, 'no'],
@@ -13,7 +13,7 @@ test.each<[Json | undefined, Json | undefined, string]>([
   ['service-provider', 'business', 'yes'],
   ['business', 'unknown', 'unknown'],
   ['unknown', 'business', 'yes'],
-])('organisation %s, system %s: %s', (organization, system, expected) => {
+])('organization %s, system %s: %s', (organization, system, expected) => {
   const found = determined(lender({ 'organization.ccpa.role': organization, 'systems.0.role': system }))
   expect(answer(found, 'covered-business')).toBe(expected)
 })

@@ -131,14 +131,14 @@ describe('other days', () => {
   ])('the filing: %s', (_, changes, expected) => {
     expect(due('ra-annual-submission', changes, 'organization')).toEqual(expected)
   })
-  test('what the organisation owes at once it has owed since the rules took effect', () => {
+  test('what the organization owes at once it has owed since the rules took effect', () => {
     expect(due('business-threshold-check', {}, 'organization')).toEqual({ kind: 'from', date: '2026-01-01' })
   })
   test('the inventory is owed from the first day of use', () => {
     expect(due('pi-sensitive-inventory', { [SINCE]: '2026-05-05' })).toEqual({ kind: 'from', date: '2026-05-05' })
     expect(due('pi-sensitive-inventory', { [SINCE]: '2020-05-05' })).toEqual({ kind: 'from', date: '2026-01-01' })
   })
-  test('the kinds that belong to the organisation have no day for a system', () => {
+  test('the kinds that belong to the organization have no day for a system', () => {
     const { manifest, law: one } = law()
     expect(systemDue('cybersecurity-audit', one, manifest, ccpaAdmt)).toEqual({ kind: 'unknown' })
     expect(systemDue('risk-assessment-submission', one, manifest, ccpaAdmt)).toEqual({ kind: 'unknown' })

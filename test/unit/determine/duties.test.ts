@@ -34,7 +34,7 @@ describe('the proof', () => {
   test('is by answers where no record is declared', () => {
     expect(duty('minimize-retain-purpose')).toMatchObject({ records: [], answers: ['data.inputs.*.retention'] })
   })
-  test('is by the record where one is, the system’s own or the organisation’s', () => {
+  test('is by the record where one is, the system’s own or the organization’s', () => {
     for (const place of ['systems.0.records.retention-schedule', 'organization.records.retention-schedule']) {
       expect(duty('minimize-retain-purpose', { [RETENTION]: undefined, [place]: schedule })).toMatchObject({
         records: ['retention-schedule#periods'],

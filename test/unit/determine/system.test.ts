@@ -50,6 +50,12 @@ describe('new and old processing', () => {
     )
   test.each<[string, Changes, readonly string[]]>([
     ['begun in 2026', {}, ['risk-assessment-before-start']],
+    [
+      'begun on the first day of the rules',
+      { 'systems.0.in-use-since': '2026-01-01' },
+      ['risk-assessment-before-start'],
+    ],
+    ['begun on the day before', { 'systems.0.in-use-since': '2025-12-31' }, ['risk-assessment-legacy-backfill']],
     ['begun in 2025', { 'systems.0.in-use-since': '2025-06-01' }, ['risk-assessment-legacy-backfill']],
     [
       'begun in 2025, with sharing added in 2026',

@@ -175,8 +175,8 @@ test('records of one kind may be several', () => {
     system({ records }).records.map(({ key, kind, route, file }) => [key, kind, route.slice(2), file.value]),
   ).toEqual([
     ['privacy-policy', 'privacy-policy', ['records', 'privacy-policy'], 'a.md'],
-    ['model-card', 'model-card', ['records', 'model-card', 0], 'b.md'],
-    ['model-card[1]', 'model-card', ['records', 'model-card', 1], 'c.md'],
+    ['model-card[b.md]', 'model-card', ['records', 'model-card', 0], 'b.md'],
+    ['model-card[c.md]', 'model-card', ['records', 'model-card', 1], 'c.md'],
   ])
 })
 
