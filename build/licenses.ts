@@ -45,7 +45,7 @@ function describe(folder: string): { title: string; text: string } {
     .sort()
     .find((entry) => /^licen[cs]e/i.test(entry))
   if (file === undefined)
-    return { title: `${name} ${version} (${license})`, text: 'The package ships no licence text.' }
+    return { title: `${name} ${version} (${license})`, text: 'The package ships no license text.' }
   const text = readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim()
   return { title: `${name} ${version} (${license})`, text }
 }

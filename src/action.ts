@@ -50,7 +50,7 @@ async function gate(): Promise<End> {
     ...runOf(context),
   })
   await publish(report, text, inputs, context, place)
-  return { code: exitCode(report.verdict, report.failOn), line: endLine(report) }
+  return { code: exitCode(report), line: endLine(report) }
 }
 
 /** Every surface, in order of trust. Each fails alone, and none of them changes the verdict. */

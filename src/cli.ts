@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { workspace } from './adapters/workspace.ts'
@@ -77,7 +77,7 @@ async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   })
   const failOn = oneOf('--fail-on', String(values['fail-on']), FAIL_ON)
   const format = oneOf('--format', String(values.format), FORMATS)
-  const root = folder(positionals)
+  const root = existing(folder(positionals))
   const { report, text } = await run({
     files: workspace(root),
     manifest: String(values.manifest),
@@ -86,7 +86,7 @@ async function check(args: readonly string[]): Promise<0 | 1 | 2> {
     shownUnder: shownUnder(root),
   })
   await deliver(await render(format, report, text, values.out === undefined), values.out)
-  return exitCode(report.verdict, failOn)
+  return exitCode(report)
 }
 
 async function init(args: readonly string[]): Promise<0 | 1 | 2> {
@@ -144,11 +144,18 @@ function parse(
     const single = Object.entries(values).map(([key, value]) => [key, Array.isArray(value) ? undefined : value])
     return { values: Object.fromEntries(single), positionals }
   } catch (error) {
-    throw new ConfigurationError(
-      `${error instanceof Error ? error.message : String(error)}`,
-      '`--help` shows the options.',
-    )
+    throw new ConfigurationError(optionError(error), '`--help` shows the options.')
   }
+}
+
+/** The folder that is named, or this one. Throws when there is no such folder. */
+function existing(root: string): string {
+  const stats = statSync(root, { throwIfNoEntry: false })
+  if (stats?.isDirectory()) return root
+  throw new ConfigurationError(
+    `\`${root}\` is ${stats === undefined ? 'not there' : 'no folder'}.`,
+    'Name the folder that holds the manifest.',
+  )
 }
 
 function folder(positionals: readonly string[]): string {
@@ -199,4 +206,13 @@ function giveUp(error: unknown): 2 {
   )
   if (process.argv.includes('--stack') && error instanceof Error) process.stderr.write(`${error.stack}\n`)
   return 2
+}
+
+/** Node's words for a bad option, without its advice for programmers. */
+function optionError(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  const [, option] = /^Unknown option '([^']+)'/.exec(message) ?? []
+  return option === undefined
+    ? `${message.split('\n')[0]}.`.replace(/\.\.$/, '.')
+    : `\`${option}\` is no option of this command.`
 }

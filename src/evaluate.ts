@@ -9,7 +9,7 @@ import { waiverOver, waiversInForce } from './core/waiver.ts'
 
 /**
  * Every rule over every one of its subjects: exactly one finding for each pair. A rule that throws leaves its subject open, for
- * what was not judged must not pass. Findings come sorted by file, place, rule and subject. Pure: the same facts give the same findings.
+ * what was not judged must not pass. Pure: the same facts give the same findings.
  */
 export function evaluate(facts: Facts, rules: readonly Rule[]): readonly Finding[] {
   const inForce = waiversInForce(facts)

@@ -19,21 +19,47 @@ export type Reach = { readonly assessed: boolean; readonly article11: boolean; r
 export const ORGANIZATION: readonly (readonly [string, (facts: Facts) => Contradiction | undefined])[] = [
   [
     'role-and-thresholds',
-    ({ manifest, regulation }) => {
+    ({ manifest, regulation, asOf }) => {
       if (manifest === undefined) return undefined
       const { role, thresholds, revenue, consumers, revenueShare, forProfit } = manifest.organization
       const cites = ['Civ. Code 1798.140(d)']
-      const reached = [
-        // More than the revenue threshold; as many as, or as much as, the other two.
-        (revenue.value ?? 0) > figure(regulation, 'business-revenue') ? revenue : undefined,
-        (consumers.value ?? 0) >= figure(regulation, 'business-consumers') ? consumers : undefined,
-        (revenueShare.value ?? 0) >= figure(regulation, 'business-revenue-share') ? revenueShare : undefined,
-      ].find((each) => each !== undefined)
+      // More than the revenue threshold; as many as, or as much as, the other two.
+      const over = [
+        { threshold: 'revenue', given: revenue, is: (revenue.value ?? 0) > figure(regulation, 'business-revenue') },
+        {
+          threshold: 'consumers',
+          given: consumers,
+          is: (consumers.value ?? 0) >= figure(regulation, 'business-consumers'),
+        },
+        {
+          threshold: 'revenue-share',
+          given: revenueShare,
+          is: (revenueShare.value ?? 0) >= figure(regulation, 'business-revenue-share'),
+        },
+      ] as const
+      const reached = over.find(({ is }) => is)
+      const unlisted = over.find(
+        ({ is, threshold }) => is && thresholds.value !== undefined && !thresholds.value.includes(threshold),
+      )
+      const until = regulation.facts.find(({ id }) => id === 'business-revenue')?.until ?? asOf
+      // A dollar figure that may have been adjusted since decides nothing by itself.
+      const levelFor = ({ threshold }: { readonly threshold: string }) =>
+        threshold === 'revenue' && asOf > until ? ({ level: 'warning' } as const) : {}
+      if (role.value === 'business' && unlisted !== undefined) {
+        return {
+          ...levelFor(unlisted),
+          at: thresholds.route,
+          message: `leaves out the threshold \`${unlisted.threshold}\`, which the figure given reaches`,
+          next: `add \`${unlisted.threshold}\` to \`thresholds\`, or correct the figure`,
+          cites,
+        }
+      }
       if (role.value === 'not-covered' && forProfit.value !== 'no') {
         if (reached !== undefined)
           return {
+            ...levelFor(reached),
             at: role.route,
-            message: `says \`not-covered\`, but \`${String(reached.route.at(-1))}\` reaches a threshold`,
+            message: `says \`not-covered\`, but \`${String(reached.given.route.at(-1))}\` reaches a threshold`,
             next: 'write `role: business`, or correct the figure',
             cites,
           }
@@ -144,6 +170,7 @@ export const SYSTEM: readonly (readonly [
       admt && system.model.declared && !system.records.some((record) => record.kind === 'model-card')
         ? {
             at: system.model.route,
+            level: 'warning',
             message: 'declares a model without a model card',
             next: 'add `records.model-card: { file: …, owner: …, reviewed-on: … }`',
             cites: ['11 CCR 7152(a)(3)(G)'],
@@ -154,14 +181,101 @@ export const SYSTEM: readonly (readonly [
     'personal-information',
     (system) =>
       system.data.personalInformation.value === 'no' &&
-      (system.data.inputs.value ?? []).some(
+      ((system.data.inputs.value ?? []).some(
         (input) => input.category.stated || (input.sensitive.value ?? []).length > 0,
-      )
+      ) ||
+        decidesAboutPeople(system))
         ? {
             at: system.data.personalInformation.route,
-            message: 'says that no personal information is processed, but lists some among the inputs',
-            next: 'write `personal-information: yes`, or remove the inputs',
+            message: 'says that no personal information is processed, but lists some, or decides about people',
+            next: 'write `personal-information: yes`, or correct the inputs and decisions',
             cites: ['Civ. Code 1798.140(v)'],
+          }
+        : undefined,
+  ],
+  [
+    'exempt-technology',
+    (system) => {
+      const { kind, replacesHumanDecisionmaking: replaces } = system.exemptTechnology
+      const alone = system.decisions.value?.some(({ humanInvolvement: each }) =>
+        [each.knowsHowToInterpret, each.reviewsOtherInformation, each.canChangeTheDecision].some(
+          ({ value }) => value === 'no',
+        ),
+      )
+      if (!kind.stated || replaces.value !== 'no' || alone !== true) return undefined
+      return {
+        at: replaces.route,
+        message: 'says that it does not replace human decisionmaking, but that no human is involved in a decision',
+        next: 'write `replaces-human-decisionmaking: yes`, or correct `human-involvement`',
+        cites: ['11 CCR 7001(e)(1)', '11 CCR 7001(e)(3)'],
+      }
+    },
+  ],
+  [
+    'retired-and-since',
+    (system) => {
+      const { retiredOn, data, training, inference } = system
+      const end = retiredOn.value
+      if (system.status.value !== 'retired' || end === undefined) return undefined
+      const own = [...(data.inputs.value ?? []), ...(system.decisions.value ?? []), training, inference].map(
+        ({ since }) => since,
+      )
+      const [later] = [data.sellsOrSharesSince, ...own]
+        .flatMap(({ value }) => (value !== undefined && value > end ? [value] : []))
+        .sort()
+      if (later === undefined) return undefined
+      return {
+        at: retiredOn.route,
+        message: `says retired on ${end}, but something begins on ${later}`,
+        next: 'write `status: in-use`, or correct the day',
+        cites: ['11 CCR 7155(c)'],
+      }
+    },
+  ],
+  [
+    'training-and-targets',
+    ({ training: { usesPersonalInformation: uses, targets } }) => {
+      const cites = ['11 CCR 7150(b)(6)']
+      if (uses.value === 'no' && targets.value?.some((target) => target !== 'other')) {
+        return {
+          at: uses.route,
+          message: 'says that no personal information trains anything, but lists what it trains',
+          next: 'write `uses-personal-information: yes`, or remove `targets`',
+          cites,
+        }
+      }
+      if (uses.value === 'yes' && targets.value?.length === 0) {
+        return {
+          at: targets.route,
+          message: 'says that personal information trains something, but lists nothing',
+          next: 'write `targets:` with what it trains; `other` when it is none of the listed',
+          cites,
+        }
+      }
+      return undefined
+    },
+  ],
+  [
+    'inference-and-traits',
+    ({ inference: { fromSystematicObservation: observed, fromSensitiveLocation: located, traits } }) =>
+      traits.value?.length === 0 && (observed.value === 'yes' || located.value === 'yes')
+        ? {
+            at: traits.route,
+            message: 'says that traits are inferred, but lists none',
+            next: 'write `traits:` with what is inferred',
+            cites: ['11 CCR 7150(b)(4)', '11 CCR 7150(b)(5)'],
+          }
+        : undefined,
+  ],
+  [
+    'populations',
+    (system) =>
+      system.populations.value?.length === 0 && decidesAboutPeople(system)
+        ? {
+            at: system.populations.route,
+            message: 'says that it concerns no people, but decides about some',
+            next: 'write `populations:` with whose data it concerns',
+            cites: ['Civ. Code 1798.140(i)'],
           }
         : undefined,
   ],
@@ -196,11 +310,24 @@ export const DECISION: readonly (readonly [string, (decision: Decision, facts: F
       },
     ],
     [
+      'advertising-and-kind',
+      ({ exclusion, kind, domain }) =>
+        exclusion.value === 'advertising' && kind.value !== undefined && domain.value !== 'none'
+          ? {
+              at: exclusion.route,
+              message: `says that it is advertising, but also that it decides on \`${kind.value}\``,
+              next: 'write `exclusion: none`, or describe the advertising as a decision of its own with `domain: none`',
+              cites: ['11 CCR 7001(ddd)(6)'],
+            }
+          : undefined,
+    ],
+    [
       'exclusion',
       ({ exclusion, domain }) =>
         exclusion.value === 'housing-availability-or-payment' && domain.value !== 'housing'
           ? {
               at: exclusion.route,
+              level: 'warning',
               message: 'claims the exclusion for vacancy or payment, which the law gives to housing only',
               next: 'write `exclusion: none`',
               cites: ['11 CCR 7001(ddd)(2)'],
@@ -227,6 +354,18 @@ export const DECISION: readonly (readonly [string, (decision: Decision, facts: F
 /** The answers about one input that are compared. */
 export const INPUT: readonly (readonly [string, (input: DataInput, system: System) => Contradiction | undefined])[] = [
   [
+    'category-and-sensitive',
+    ({ category, sensitive }) =>
+      category.value === 'sensitive-personal-information' && sensitive.value?.length === 0
+        ? {
+            at: sensitive.route,
+            message: 'says sensitive by its category, but `none` under `sensitive`',
+            next: 'write `sensitive:` with what it is',
+            cites: ['Civ. Code 1798.140(ae)'],
+          }
+        : undefined,
+  ],
+  [
     'human-resources-carve-out',
     ({ solelyForHr, about }, { populations }) => {
       const people = about.stated ? about.value : populations.value
@@ -241,3 +380,7 @@ export const INPUT: readonly (readonly [string, (input: DataInput, system: Syste
     },
   ],
 ]
+
+function decidesAboutPeople(system: System): boolean {
+  return system.decisions.value?.some(({ domain }) => domain.value !== undefined && domain.value !== 'none') ?? false
+}

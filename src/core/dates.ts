@@ -24,6 +24,11 @@ export function addMonths(date: string, months: number): string {
   return toIso(Date.UTC(year, month - 1 + months, Math.min(day, last)))
 }
 
+/** `1 day`, `12 days`. */
+export function inDays(count: number): string {
+  return count === 1 ? '1 day' : `${count} days`
+}
+
 function toTime(date: string): number {
   const [year, month, day] = split(date)
   return Date.UTC(year, month - 1, day)

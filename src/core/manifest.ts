@@ -38,14 +38,17 @@ export type Manifest = {
   readonly organization: Organization
   readonly people: readonly Person[]
   /** `systems: []` needs a reason, a named person and a date. */
-  readonly noSystems: {
-    readonly route: Route
-    readonly reason: Text
-    readonly confirmedBy: Text
-    readonly confirmedOn: DateGiven
-  }
+  readonly noSystems: Statement
   readonly systems: readonly System[]
   readonly waivers: readonly Waiver[]
+}
+
+/** Why the rules do not reach something, who says so, and on which day. */
+export type Statement = {
+  readonly route: Route
+  readonly reason: Text
+  readonly confirmedBy: Text
+  readonly confirmedOn: DateGiven
 }
 
 export type Organization = {
@@ -58,7 +61,7 @@ export type Organization = {
   readonly revenue: Given<number>
   /** Consumers and households whose personal information is bought, sold or shared in a year. */
   readonly consumers: Given<number>
-  /** Per cent of annual revenue from selling or sharing personal information. */
+  /** Percent of annual revenue from selling or sharing personal information. */
   readonly revenueShare: Given<number>
   readonly reasoning: Text
   readonly confirmedBy: Text
@@ -99,13 +102,14 @@ export type System = {
   readonly name: Text
   readonly purpose: Text
   /** Overrides the organization's role where this system is run only on another business's instructions. */
-  readonly role: Given<Role>
+  readonly role: Given<Exclude<Role, 'not-covered'>>
   readonly status: Given<Status>
   readonly inUseSince: DateGiven
   readonly plannedFor: DateGiven
   readonly retiredOn: DateGiven
   readonly owners: { readonly [role in OwnerRole]: Text }
   readonly californiaResidents: Answer
+  readonly outOfScope: Statement
   readonly populations: Given<readonly Population[]>
   readonly exemptTechnology: { readonly kind: Text; readonly replacesHumanDecisionmaking: Answer }
   /** Absent value: not known whether it makes decisions. An empty list: it makes none. */

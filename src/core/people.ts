@@ -18,7 +18,7 @@ const COLLECTIVE = words(
 const FUNCTIONS = words(
   'the our and privacy legal compliance engineering product security data risk ml ai platform support hr people ops operations admin ' +
     'administrator admins owner owners maintainer maintainers developer developers engineers lawyers counsel management leadership release ci ' +
-    'system systems service services board office desk crew staff guild unit division chapter company organization organization nobody anyone unknown none',
+    'system systems service services board office desk crew staff guild unit division chapter company organization organisation nobody anyone unknown none',
 )
 const SHARED_MAILBOXES = words(
   'privacy legal compliance engineering eng product security data risk support help info contact hello hr people ops operations admin team dpo ' +

@@ -73,8 +73,8 @@ export type RecordPart = {
 export type RecordKind = {
   readonly id: string
   readonly title: string
-  /** Months after which a review is asked for, and the obligation that asks for it; without one, only good practice does. */
-  readonly period?: { readonly months: number; readonly obligation?: string }
+  /** Months after which a review is asked for, and the obligation that asks for it; without one, only good practice does. With `beforeDue` the months count back from that obligation's due date. */
+  readonly period?: { readonly months: number; readonly obligation?: string; readonly beforeDue?: boolean }
   readonly parts: readonly RecordPart[]
 }
 
@@ -121,7 +121,7 @@ export type Regulation = {
   readonly sources: readonly { readonly title: string; readonly url: string }[]
   readonly facts: readonly DatedFact[]
   readonly decisionKinds: readonly (Term & { readonly domain: string; readonly populations?: readonly string[] })[]
-  readonly categories: readonly (Term & { readonly mayBeSensitive?: boolean })[]
+  readonly categories: readonly Term[]
   readonly sensitiveCategories: readonly Term[]
   readonly permittedPurposes: readonly (Term & { readonly coversTraining?: boolean })[]
   readonly dataExemptions: readonly Term[]

@@ -38,10 +38,26 @@ export function blocks(finding: Finding, failOn: FailOn): boolean {
   return finding.level === 'error' || (failOn === 'warning' && finding.level === 'warning')
 }
 
-/** 0 the gate passes, 1 it says no, 2 it could not tell. `--fail-on never` reports a fail without stopping; what was not evaluated never exits 0. */
-export function exitCode(verdict: Verdict, failOn: FailOn): 0 | 1 | 2 {
+/**
+ * 0 the gate passes, 1 it says no, 2 it could not tell. `--fail-on never` lets a fail through only when everything was evaluated: a
+ * stage that did not run, a manifest with mistakes in its text, or an open question of level error never exits 0.
+ */
+export function exitCode({ verdict, failOn, findings, stages }: Judged): 0 | 1 | 2 {
   if (verdict === 'not-evaluated') return 2
-  return verdict === 'fail' && failOn !== 'never' ? 1 : 0
+  if (verdict === 'pass') return 0
+  if (failOn !== 'never') return 1
+  const unseen = findings.some(
+    ({ rule, outcome, level }) =>
+      level === 'error' && (outcome === 'open' || (rule === 'manifest/valid' && outcome === 'fail')),
+  )
+  return unseen || stages.some(({ ran }) => !ran) ? 2 : 0
+}
+
+type Judged = {
+  readonly verdict: Verdict
+  readonly failOn: FailOn
+  readonly findings: readonly Finding[]
+  readonly stages: readonly Stage[]
 }
 
 /** Counts what the summary line says. */

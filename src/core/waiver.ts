@@ -11,6 +11,9 @@ export const LONGEST_WAIVER_MONTHS = 6
 /** `at` is the key to mend. */
 type WhyNot = { readonly at: string; readonly message: string; readonly next: string }
 
+/** Characters; less than this explains nothing. */
+const SHORTEST_REASON = 10
+
 /** Why a waiver does not apply, as a predicate with what to write instead; undefined when it is whole and in force. */
 export function whyNotInForce(waiver: Waiver, manifest: Manifest, facts: Facts): WhyNot | undefined {
   const { system, obligations, reason, approvedBy, expiresOn } = waiver
@@ -18,7 +21,7 @@ export function whyNotInForce(waiver: Waiver, manifest: Manifest, facts: Facts):
   if (scope === undefined || (scope !== 'organization' && !manifest.systems.some(({ id }) => id === scope))) {
     return {
       at: 'system',
-      message: `names no system of this manifest: \`${scope ?? ''}\``,
+      message: scope === undefined ? 'names no system' : `names \`${scope}\`, which is no system of this manifest`,
       next: 'write `system:` with the id of a system, or `organization`',
     }
   }
@@ -31,14 +34,17 @@ export function whyNotInForce(waiver: Waiver, manifest: Manifest, facts: Facts):
   if (obligations.value === undefined || obligations.value.length === 0 || unknown.length > 0) {
     return {
       at: 'obligation',
-      message: `names no obligation of \`${scope}\`: \`${unknown.join(', ')}\``,
+      message:
+        unknown.length === 0
+          ? 'names no obligation'
+          : `names \`${unknown.join(', ')}\`, which is no obligation of \`${scope}\``,
       next: 'write `obligation:` with an id from the report, such as `opt-out-propagate`',
     }
   }
-  if ((reason.value ?? '').trim().length < 10)
+  if ((reason.value ?? '').trim().length < SHORTEST_REASON)
     return {
       at: 'reason',
-      message: 'gives no reason',
+      message: 'gives no reason that says anything',
       next: 'write `reason:` with why the duty is not met and what is done until then',
     }
   const approver = personOf(manifest, approvedBy)

@@ -1,13 +1,6 @@
 import { addDays, addMonths } from '../core/dates.ts'
 import type { Due } from '../core/duty.ts'
-import {
-  type DateGiven,
-  type Given,
-  type Manifest,
-  type Organization,
-  recordsFor,
-  type System,
-} from '../core/manifest.ts'
+import { type DateGiven, type Given, type Manifest, recordsFor, type System } from '../core/manifest.ts'
 import { type DeadlineKind, day, figure, type Regulation } from '../core/regulation.ts'
 import { firstAudit } from './cybersecurity-audit.ts'
 import { type Start, startOf, type Trigger } from './risk-assessment.ts'
@@ -35,7 +28,7 @@ export function systemDue(deadline: DeadlineKind, law: SystemLaw, manifest: Mani
     case 'legacy-processing':
       return { kind: 'by', date: day(regulation, 'legacy-assessment') }
     case 'material-change':
-      return changeDue(system, manifest, regulation)
+      return changeDue(law, manifest, regulation)
     case 'risk-assessment-submission':
     case 'cybersecurity-audit':
       return { kind: 'unknown' }
@@ -45,15 +38,16 @@ export function systemDue(deadline: DeadlineKind, law: SystemLaw, manifest: Mani
 /** When a duty of the whole organization binds. */
 export function organizationDue(
   deadline: DeadlineKind,
-  organization: Organization,
+  manifest: Manifest,
   laws: readonly SystemLaw[],
   regulation: Regulation,
+  asOf: string,
 ): Due {
   switch (deadline) {
     case 'cybersecurity-audit':
-      return firstAudit(organization, regulation)
+      return rolled(firstAudit(manifest.organization, regulation), asOf)
     case 'risk-assessment-submission':
-      return submissionDue(laws, regulation)
+      return submissionDue(laws, manifest, regulation, asOf)
     default:
       return { kind: 'from', date: day(regulation, 'effective') }
   }
@@ -99,7 +93,8 @@ function whenInUse(start: Given<string>, system: System, lawDay: string): Due {
 }
 
 /** The earliest of the changes that no review has followed; else the latest. */
-function changeDue(system: System, manifest: Manifest, regulation: Regulation): Due {
+function changeDue(law: SystemLaw, manifest: Manifest, regulation: Regulation): Due {
+  const { system } = law
   const reviews = recordsFor('risk-assessment', manifest, system).flatMap(({ reviewedOn }) => reviewedOn.value ?? [])
   const pending = system.materialChanges.filter(
     ({ on }) => !reviews.some((review) => on.value !== undefined && review >= on.value),
@@ -107,18 +102,39 @@ function changeDue(system: System, manifest: Manifest, regulation: Regulation): 
   const dues = (pending.length > 0 ? pending : system.materialChanges).map(({ on }) =>
     materialChangeDue(on, regulation),
   )
-  return pending.length > 0 ? earliest(dues) : latest(dues)
+  const due = pending.length > 0 ? earliest(dues) : latest(dues)
+  // There is nothing to update before the assessment itself is due.
+  return reviews.length > 0
+    ? due
+    : latest([due, earliest(inForce(law.triggers).map(({ since }) => assessmentDue(since, system, regulation)))])
 }
 
-/** 11 CCR 7157(a): assessments of 2026 and 2027 by 1 April 2028, later ones by 1 April of the next year. */
-function submissionDue(laws: readonly SystemLaw[], regulation: Regulation): Due {
+/** 11 CCR 7121(b): an audit report every year; once the first day has passed, the last one that has. */
+function rolled(due: Due, asOf: string): Due {
+  if (due.kind !== 'by' || asOf <= due.date) return due
+  const thisYear = `${asOf.slice(0, 4)}${due.date.slice(4)}`
+  return { kind: 'by', date: asOf > thisYear ? thisYear : addMonths(thisYear, -12) }
+}
+
+/**
+ * 11 CCR 7157(a): assessments of 2026 and 2027 by 1 April 2028, those made or updated in a later year by 1 April of the next. Of
+ * several days, the last that has come, or else the first to come.
+ */
+function submissionDue(laws: readonly SystemLaw[], manifest: Manifest, regulation: Regulation, asOf: string): Due {
   const first = day(regulation, 'first-submission')
-  const begun = earliest(
-    laws.flatMap((law) => inForce(law.triggers).map(({ since }) => assessmentDue(since, law.system, regulation))),
+  const filing = (made: string) =>
+    [first, `${addMonths(made, 12).slice(0, 4)}${first.slice(4)}`].sort().reverse()[0] ?? first
+  const made = laws.flatMap(({ system }) =>
+    recordsFor('risk-assessment', manifest, system).flatMap(({ completedOn, reviewedOn }) =>
+      [completedOn, reviewedOn].flatMap(({ value }) => value ?? []),
+    ),
   )
-  if (begun.kind === 'unknown' || begun.kind === 'before-use') return { kind: 'by', date: first }
-  const next = `${addMonths(begun.date, 12).slice(0, 4)}${first.slice(4)}`
-  return { kind: 'by', date: next > first ? next : first }
+  const owed = laws.flatMap((law) =>
+    inForce(law.triggers).map(({ since }) => assessmentDue(since, law.system, regulation)),
+  )
+  const planned = earliest(owed)
+  const days = [...made, ...('date' in planned ? [planned.date] : [])].map(filing).sort()
+  return { kind: 'by', date: days.filter((each) => each < asOf).at(-1) ?? days[0] ?? first }
 }
 
 /** The first day that binds. */

@@ -57,7 +57,7 @@ function exemptTechnology(system: System): Reasoned {
   const { kind, replacesHumanDecisionmaking: replaces } = system.exemptTechnology
   const cites = ['11 CCR 7001(e)(3)']
   if (!kind.stated) return no('it is not one of the exempt technologies', cites)
-  return not(
+  const exempt = not(
     given(replaces, {
       yes: `it is a ${kind.value ?? 'listed technology'}, but it replaces human decisionmaking`,
       no: `it is a ${kind.value ?? 'listed technology'} that does not replace human decisionmaking`,
@@ -65,6 +65,9 @@ function exemptTechnology(system: System): Reasoned {
       cites,
     }),
   )
+  return kind.value === undefined && exempt.answer !== 'no'
+    ? unknown(kind, 'which of the exempt technologies it is', cites)
+    : exempt
 }
 
 function notExcluded(decision: Decision): Reasoned {

@@ -23,7 +23,7 @@ export function determineDuties(
   const systemWide = ofScope('system')
   const found = [
     fallingOn({ subject: 'organization', by: organization, manifest, asOf }, ofScope('organization'), ({ deadline }) =>
-      organizationDue(deadline, manifest.organization, laws, regulation),
+      organizationDue(deadline, manifest, laws, regulation, asOf),
     ),
     ...laws.map((law) =>
       fallingOn(

@@ -23,7 +23,14 @@ export function exemptInput(input: DataInput, system: System, manifest: Manifest
   if (!claim.stated || claim.value === 'none') return no(`\`${input.key}\` is not exempt`, EXEMPTIONS, [claim.route])
   if (claim.value === undefined) return unknown(claim, `whether \`${input.key}\` is exempt`, EXEMPTIONS)
   const { confirmedBy, confirmedOn } = system.data.exemption
-  if (isCounsel(personOf(manifest, confirmedBy)) && confirmedOn.value !== undefined && confirmedOn.value <= asOf) {
+  const later =
+    input.since.value !== undefined && confirmedOn.value !== undefined && input.since.value > confirmedOn.value
+  if (
+    isCounsel(personOf(manifest, confirmedBy)) &&
+    confirmedOn.value !== undefined &&
+    confirmedOn.value <= asOf &&
+    !later
+  ) {
     return yes(`\`${input.key}\` is exempt under ${claim.value.toUpperCase()}`, EXEMPTIONS, [
       claim.route,
       confirmedBy.route,

@@ -1,7 +1,7 @@
 import { addMonths } from '../core/dates.ts'
 import type { Reasoned } from '../core/determination.ts'
 import { all, any, no, unknown, yes } from '../core/logic.ts'
-import type { DateGiven, Decision, Manifest, System } from '../core/manifest.ts'
+import { type DateGiven, type Decision, type Manifest, recordsFor, type System } from '../core/manifest.ts'
 import { day, figure, type Regulation } from '../core/regulation.ts'
 import { printRoute } from '../core/route.ts'
 import { observation, sellingOrSharing, sensitiveLocation, training } from './activities.ts'
@@ -34,17 +34,13 @@ export function triggers(
     readonly decisions: readonly { readonly decision: Decision; readonly significantAdmt: Reasoned }[]
   },
 ): readonly Trigger[] {
-  const kept = assessmentLife(system, regulation, asOf)
+  const kept = assessmentLife(system, manifest, regulation, asOf)
   const start = startOf(system)
   const within = (activity: Reasoned, because: string, paragraph: number) =>
     all([reach.business, reach.personalInformation, kept, activity], because, [`11 CCR 7150(b)(${paragraph})`])
   const since = (own: DateGiven) => (own.stated ? own : start)
   const once = (applies: Reasoned, own: DateGiven) => ({ applies, starts: [{ applies, since: since(own) }] })
-  const sensitive = within(
-    sensitiveBeyondHr(system, manifest, regulation, asOf),
-    'it processes sensitive personal information',
-    2,
-  )
+  const sensitive = within(sensitiveBeyondHr(system, manifest, asOf), 'it processes sensitive personal information', 2)
   const admt = within(
     reach.significantAdmt,
     'it uses automated decisionmaking technology for a significant decision',
@@ -64,7 +60,7 @@ export function triggers(
       question: 'Does it process sensitive personal information beyond the human-resources carve-out?',
       applies: sensitive,
       starts: byDay(
-        sensitiveInputs(system, manifest, regulation, asOf).map(({ input, counts }) => ({
+        sensitiveInputs(system, manifest, asOf).map(({ input, counts }) => ({
           applies: within(counts, sensitive.because, 2),
           since: since(input.since),
         })),
@@ -124,17 +120,24 @@ export function startOf(system: System): DateGiven {
   return planned && !system.inUseSince.stated ? system.plannedFor : system.inUseSince
 }
 
-/** 11 CCR 7155(b), (c): no duty for what ended before the rules took effect, nor once five years have passed since it ended. */
-function assessmentLife(system: System, regulation: Regulation, asOf: string): Reasoned {
+/**
+ * 11 CCR 7155(b), (c): no duty for what ended before the rules took effect, nor once the time of retention has passed. The five years
+ * "after completion" are counted from the later of the end of the processing and the last assessment: the longest reading.
+ */
+function assessmentLife(system: System, manifest: Manifest, regulation: Regulation, asOf: string): Reasoned {
   const cites = ['11 CCR 7155(c)']
   if (system.status.value !== 'retired') return yes('the processing goes on or is planned')
   const { retiredOn } = system
   if (retiredOn.value === undefined) return unknown(retiredOn, 'when the processing ended', cites)
   if (retiredOn.value < day(regulation, 'effective'))
     return no('the processing ended before the rules took effect', ['11 CCR 7155(b)'], [retiredOn.route])
-  return addMonths(retiredOn.value, figure(regulation, 'assessment-retention') * 12) < asOf
-    ? no('five years have passed since the processing ended', cites, [retiredOn.route])
-    : yes('assessments are kept for five years after the processing ended', cites, [retiredOn.route])
+  const assessed = recordsFor('risk-assessment', manifest, system).flatMap(
+    ({ completedOn, reviewedOn }) => completedOn.value ?? reviewedOn.value ?? [],
+  )
+  const [last = retiredOn.value] = [retiredOn.value, ...assessed].sort().reverse()
+  return addMonths(last, figure(regulation, 'assessment-retention') * 12) < asOf
+    ? no('the time for which assessments are kept has passed', cites, [retiredOn.route])
+    : yes('assessments are kept for five years after completion', cites, [retiredOn.route])
 }
 
 /** What begins on the same known day is one beginning; where nothing is told apart, the whole activity begins with the system. */

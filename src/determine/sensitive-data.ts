@@ -7,10 +7,10 @@ import { exemptInput } from './personal-information.ts'
 const SENSITIVE = ['Civ. Code 1798.140(ae)', '11 CCR 7001(bbb)']
 
 /** Is sensitive personal information processed that is neither exempt data nor within the human-resources carve-out? 11 CCR 7150(b)(2). */
-export function sensitiveBeyondHr(system: System, manifest: Manifest, regulation: Regulation, asOf: string): Reasoned {
+export function sensitiveBeyondHr(system: System, manifest: Manifest, asOf: string): Reasoned {
   return overInputs(
     system,
-    (input) => beyondHr(input, system, manifest, regulation, asOf),
+    (input) => beyondHr(input, system, manifest, asOf),
     'no input counts as sensitive personal information here',
   )
 }
@@ -19,20 +19,19 @@ export function sensitiveBeyondHr(system: System, manifest: Manifest, regulation
 export function sensitiveInputs(
   system: System,
   manifest: Manifest,
-  regulation: Regulation,
   asOf: string,
 ): readonly { readonly input: DataInput; readonly counts: Reasoned }[] {
   return (system.data.inputs.value ?? []).map((input) => ({
     input,
-    counts: all(beyondHr(input, system, manifest, regulation, asOf), `\`${input.key}\` counts as sensitive`),
+    counts: all(beyondHr(input, system, manifest, asOf), `\`${input.key}\` counts as sensitive`),
   }))
 }
 
 /** Is sensitive personal information processed at all, apart from exempt data? */
-export function sensitiveData(system: System, manifest: Manifest, regulation: Regulation, asOf: string): Reasoned {
+export function sensitiveData(system: System, manifest: Manifest, asOf: string): Reasoned {
   return overInputs(
     system,
-    (input) => inScope(input, system, manifest, regulation, asOf),
+    (input) => inScope(input, system, manifest, asOf),
     'no input is sensitive personal information',
   )
 }
@@ -41,53 +40,51 @@ export function sensitiveData(system: System, manifest: Manifest, regulation: Re
 export function rightToLimit(system: System, manifest: Manifest, regulation: Regulation, asOf: string): Reasoned {
   return overInputs(
     system,
-    (input) => [...inScope(input, system, manifest, regulation, asOf), beyondPermitted(input, regulation)],
+    (input) => {
+      const scope = inScope(input, system, manifest, asOf)
+      // The purpose matters only once the data is known to be sensitive.
+      return scope.every(({ answer }) => answer === 'yes') ? [...scope, beyondPermitted(input, regulation)] : scope
+    },
     'no sensitive personal information is used beyond a permitted purpose',
+    ['Civ. Code 1798.121', '11 CCR 7027(m)'],
   )
 }
 
-function beyondHr(
-  input: DataInput,
-  system: System,
-  manifest: Manifest,
-  regulation: Regulation,
-  asOf: string,
-): readonly Reasoned[] {
-  return [...inScope(input, system, manifest, regulation, asOf), not(hrCarveOut(input, system))]
+function beyondHr(input: DataInput, system: System, manifest: Manifest, asOf: string): readonly Reasoned[] {
+  return [...inScope(input, system, manifest, asOf), not(hrCarveOut(input, system))]
 }
 
-function overInputs(system: System, conditions: (input: DataInput) => readonly Reasoned[], none: string): Reasoned {
+function overInputs(
+  system: System,
+  conditions: (input: DataInput) => readonly Reasoned[],
+  none: string,
+  cites: readonly string[] = SENSITIVE,
+): Reasoned {
   const inputs = system.data.inputs
-  if (inputs.value === undefined) return unknown(inputs, 'which data goes in, and which of it is sensitive', SENSITIVE)
+  const empty = inputs.value?.length === 0 && system.data.personalInformation.value !== 'no'
+  if (inputs.value === undefined || empty)
+    return unknown(inputs, 'which data goes in, and which of it is sensitive', cites)
   return any(
     inputs.value.map((input) =>
-      all(conditions(input), `\`${input.key}\` is ${input.sensitive.value?.join(', ') ?? 'sensitive'}`, SENSITIVE),
+      all(conditions(input), `\`${input.key}\` is ${input.sensitive.value?.join(', ') ?? 'sensitive'}`, cites),
     ),
     none,
-    SENSITIVE,
+    cites,
   )
 }
 
-function inScope(
-  input: DataInput,
-  system: System,
-  manifest: Manifest,
-  regulation: Regulation,
-  asOf: string,
-): readonly Reasoned[] {
-  return [sensitive(input, regulation), not(exemptInput(input, system, manifest, asOf))]
+function inScope(input: DataInput, system: System, manifest: Manifest, asOf: string): readonly Reasoned[] {
+  return [sensitive(input), not(exemptInput(input, system, manifest, asOf))]
 }
 
-function sensitive(input: DataInput, regulation: Regulation): Reasoned {
-  const { sensitive: categories, category } = input
+function sensitive(input: DataInput): Reasoned {
+  const { sensitive: categories } = input
   if (categories.value !== undefined) {
     return categories.value.length > 0
       ? yes(`\`${input.key}\` is sensitive`, SENSITIVE, [categories.route])
       : no(`\`${input.key}\` is not sensitive`, SENSITIVE, [categories.route])
   }
-  const known = regulation.categories.find((candidate) => candidate.id === category.value)
-  if (!categories.stated && known !== undefined && !known.mayBeSensitive)
-    return no(`\`${known.id}\` is not sensitive by itself`, SENSITIVE, [category.route])
+  // Nearly every category can hold sensitive data, and age alone makes any of it sensitive: not said is not no.
   return unknown(categories, `which sensitive categories \`${input.key}\` holds, or \`none\``, SENSITIVE)
 }
 

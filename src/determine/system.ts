@@ -102,7 +102,7 @@ export function determineSystem(system: System, manifest: Manifest, regulation: 
     'vendor-model': vendorModel(system),
     'supplies-admt': supplies,
     'sensitive-data': all(
-      [business, pi, sensitiveData(system, manifest, regulation, asOf)],
+      [business, pi, sensitiveData(system, manifest, asOf)],
       'it processes sensitive personal information',
     ),
     'right-to-limit': limits,

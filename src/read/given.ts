@@ -1,5 +1,5 @@
 import { parseDate } from '../core/dates.ts'
-import type { Answer, DateGiven, Given, Text } from '../core/manifest.ts'
+import type { Answer, DateGiven, Given, Statement, Text } from '../core/manifest.ts'
 import type { Route } from '../core/route.ts'
 import { MAX_ITEMS } from './limits.ts'
 import { property } from './problems.ts'
@@ -89,4 +89,14 @@ function listed<T>(value: unknown, read: (item: unknown) => T | undefined): read
   const known = value.slice(0, MAX_ITEMS).map((item: unknown) => read(item))
   const whole = known.filter((item) => item !== undefined)
   return whole.length === known.length ? whole : undefined
+}
+
+/** A reason with who confirmed it and when. */
+export function statement(cursor: Cursor): Statement {
+  return {
+    route: cursor.route,
+    reason: text(at(cursor, 'reason')),
+    confirmedBy: text(at(cursor, 'confirmed-by')),
+    confirmedOn: date(at(cursor, 'confirmed-on')),
+  }
 }

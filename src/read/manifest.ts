@@ -10,6 +10,7 @@ import {
   entries,
   items,
   number,
+  statement,
   text,
   texts,
 } from './given.ts'
@@ -26,12 +27,7 @@ export function parseManifest(written: unknown): Manifest {
   return {
     organization: readOrganization(at(root, 'organization')),
     people: entries(at(root, 'people')).map(readPerson),
-    noSystems: {
-      route: noSystems.route,
-      reason: text(at(noSystems, 'reason')),
-      confirmedBy: text(at(noSystems, 'confirmed-by')),
-      confirmedOn: date(at(noSystems, 'confirmed-on')),
-    },
+    noSystems: statement(noSystems),
     systems: readSystems(items(at(root, 'systems'))),
     waivers: items(at(root, 'waivers')).map(readWaiver),
   }

@@ -23,11 +23,11 @@ export type Source = {
 }
 
 /** Reads the text of a manifest as one document of YAML 1.2, JSON included. Never throws; every problem has its place. */
-export function parseSource(text: string, file: string): Source {
-  const bytes = text.length > MAX_BYTES ? text.length : new TextEncoder().encode(text).length
-  if (bytes > MAX_BYTES) {
+export function parseSource(text: string, file: string, maxBytes = MAX_BYTES): Source {
+  const bytes = text.length > maxBytes ? text.length : new TextEncoder().encode(text).length
+  if (bytes > maxBytes) {
     return refused(file, [
-      aboutAll(`has ${bytes.toLocaleString('en')} bytes; at most ${MAX_BYTES.toLocaleString('en')} are read`),
+      aboutAll(`has ${bytes.toLocaleString('en')} bytes; at most ${maxBytes.toLocaleString('en')} are read`),
     ])
   }
   const source: Text = { text, lines: new LineCounter() }

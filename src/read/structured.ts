@@ -9,7 +9,7 @@ export function structuredParts(
   file: string,
   parts: readonly RecordPart[],
 ): readonly PartFact[] | string {
-  const source = parseSource(text, file)
+  const source = parseSource(text, file, Number.POSITIVE_INFINITY)
   const [problem] = source.problems
   if (problem !== undefined) return `is not readable: line ${problem.region?.startLine ?? 1} ${problem.message}`
   const top = source.written

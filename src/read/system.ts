@@ -1,6 +1,20 @@
 import type { Decision, System } from '../core/manifest.ts'
 import { POPULATIONS, readData } from './data.ts'
-import { answer, at, type Cursor, choice, choices, date, declared, entries, items, list, text, texts } from './given.ts'
+import {
+  answer,
+  at,
+  type Cursor,
+  choice,
+  choices,
+  date,
+  declared,
+  entries,
+  items,
+  list,
+  statement,
+  text,
+  texts,
+} from './given.ts'
 import { uniqueKeys } from './keys.ts'
 import { readRecords } from './record.ts'
 
@@ -19,7 +33,7 @@ function readSystem(system: Cursor, id: string): System {
     route: system.route,
     name: text(at(system, 'name')),
     purpose: text(at(system, 'purpose')),
-    role: choice(at(system, 'role'), ROLES),
+    role: choice(at(system, 'role'), ['business', 'service-provider']),
     status: choice(at(system, 'status'), ['planned', 'in-development', 'in-use', 'retired']),
     inUseSince: date(at(system, 'in-use-since')),
     plannedFor: date(at(system, 'planned-for')),
@@ -30,6 +44,7 @@ function readSystem(system: Cursor, id: string): System {
       privacy: text(at(system, 'owners', 'privacy')),
     },
     californiaResidents: answer(at(system, 'california-residents')),
+    outOfScope: statement(at(system, 'out-of-scope')),
     populations: choices(at(system, 'populations'), POPULATIONS),
     exemptTechnology: {
       kind: text(at(system, 'exempt-technology', 'kind')),

@@ -1,4 +1,5 @@
 import type { Report } from '../core/report.ts'
+import { exitCode } from '../core/verdict.ts'
 import { capBytes } from './escape.ts'
 import { fitInto } from './fit.ts'
 import { headline } from './headline.ts'
@@ -31,7 +32,7 @@ export function checkRun(report: Report): CheckRun {
 }
 
 /** What was not evaluated fails; a fail that is only reported is neutral, which stops nothing. */
-function conclude({ verdict, failOn }: Report): CheckRun['conclusion'] {
-  if (verdict === 'pass') return 'success'
-  return verdict === 'fail' && failOn === 'never' ? 'neutral' : 'failure'
+function conclude(report: Report): CheckRun['conclusion'] {
+  if (report.verdict === 'pass') return 'success'
+  return exitCode(report) === 0 ? 'neutral' : 'failure'
 }

@@ -142,7 +142,9 @@ function findingLines(shown: Outline, same: readonly Finding[], width: number): 
 function shortLines(shown: Outline, findings: readonly Finding[], width: number): Lines {
   const lines = findings.slice(0, IN_SHORT).flatMap((finding) => {
     const because = whyWords(why(shown, finding))
-    const after = [because, ownerWords(shown, finding)].map((part) => (part === '' ? '' : `· ${part}`)).join(' ')
+    const next = finding.next === undefined ? '' : `Next: ${sentence(finding.next)}`
+    const parts = [because, ownerWords(shown, finding), next].filter((part) => part !== '')
+    const after = parts.map((part) => `· ${part}`).join(' ')
     return [
       ...wrap(spans(`\`${finding.subject}\` ${sentence(finding.message)}`), width, label(finding), 4),
       ...wrap([{ text: place(finding.location), style: 'cyan' }, { text: ' ' }, ...spans(after, 'dim')], width, {

@@ -8,8 +8,7 @@ type Approval = Subject & { readonly declared: DeclaredRecord; readonly manifest
 export default defineRule<Approval>({
   id: 'assessment/approved',
   level: 'error',
-  summary:
-    'Every risk assessment is approved by a named person with a position, who may decide whether the processing starts.',
+  summary: 'Every risk assessment is approved by a named person with a position, who is not counsel.',
   why: 'The assessment must name who reviewed and approved it, with position; someone with authority over the start must approve. Counsel’s advice is not that approval, and a machine cannot give it.',
   fix: 'Write `approved-by:` with the key of that person, and give the person a `title`.',
   cites: ['11 CCR 7152(a)(9)'],

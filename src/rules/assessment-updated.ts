@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../core/dates.ts'
+import { addDays, daysBetween, inDays } from '../core/dates.ts'
 import type { DateGiven, DeclaredRecord, Text } from '../core/manifest.ts'
 import { neededRecords, ownerOf } from '../core/needed-records.ts'
 import { figure } from '../core/regulation.ts'
@@ -53,7 +53,7 @@ export default defineRule<Change>({
     const next = 'update the risk assessment and set its `reviewed-on`'
     return asOf > last
       ? fail(`was not followed by a review; the last day for it was ${last}`, next, { level: 'error', at: ['on'] })
-      : fail(`is not followed by a review yet; ${daysBetween(asOf, last)} days are left, until ${last}`, next, {
+      : fail(`is not followed by a review yet; ${inDays(daysBetween(asOf, last))} left, until ${last}`, next, {
           level: 'warning',
           at: ['on'],
         })

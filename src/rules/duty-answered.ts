@@ -52,7 +52,8 @@ function unanswered(written: unknown, base: Route, pattern: readonly string[]): 
 
 function walk(value: unknown, route: Route, pattern: readonly string[]): readonly Route[] {
   const [step, ...rest] = pattern
-  if (step === undefined) return value === undefined || value === null || value === '' ? [route] : []
+  if (step === undefined)
+    return value === undefined || value === null || value === '' || value === 'unknown' ? [route] : []
   if (step === '*')
     return Array.isArray(value) ? value.flatMap((each: unknown, index) => walk(each, [...route, index], rest)) : []
   return walk(below(value, step), [...route, step], rest)

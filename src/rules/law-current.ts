@@ -1,4 +1,4 @@
-import { daysBetween } from '../core/dates.ts'
+import { daysBetween, inDays } from '../core/dates.ts'
 import type { DatedFact } from '../core/regulation.ts'
 import { defineRule, fail, pass, type Subject } from '../core/rule.ts'
 
@@ -44,7 +44,7 @@ export default defineRule<Law>({
     return age <= LAW_REVIEW_DAYS
       ? pass(`was read against the law on ${regulation.lawReviewedOn}`)
       : fail(
-          `was last read against the law on ${regulation.lawReviewedOn}, ${age} days before ${asOf}`,
+          `was last read against the law on ${regulation.lawReviewedOn}, ${inDays(age)} before ${asOf}`,
           'use a newer version of the gate, or ask counsel what has changed',
         )
   },

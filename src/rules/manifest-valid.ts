@@ -7,7 +7,7 @@ export default defineRule<Stated>({
   id: 'manifest/valid',
   level: 'error',
   summary: 'The manifest is readable YAML, and every key and value is one that the schema knows.',
-  why: 'A key that is misspelt or a value of the wrong type would silently declare something else, or nothing.',
+  why: 'A key that is misspelled or a value of the wrong type would silently declare something else, or nothing.',
   fix: 'Correct the line; an editor with the schema completes and explains every key.',
   cites: [],
 

@@ -1,9 +1,10 @@
 import { addMonths } from '../core/dates.ts'
+import type { Duty } from '../core/duty.ts'
 import { levelOf } from '../core/duty-level.ts'
 import { unique } from '../core/logic.ts'
 import type { DeclaredRecord } from '../core/manifest.ts'
 import { declaredEntries, neededRecords } from '../core/needed-records.ts'
-import { defineRule, fail, notApplicable, pass, type Subject } from '../core/rule.ts'
+import { type Checked, defineRule, fail, notApplicable, pass, type Subject } from '../core/rule.ts'
 
 type Dated = Subject & { readonly declared: DeclaredRecord }
 
@@ -52,6 +53,8 @@ export default defineRule<Dated>({
     const asking = duties.filter((duty) => duty.obligation === period?.obligation)
     // What the law asks for in one obligation only, such as the review of an assessment, ends with that obligation.
     const general = period?.obligation === undefined || asking.length > 0 ? period?.months : undefined
+    const [cycle] = period?.beforeDue === true ? asking : []
+    if (cycle !== undefined) return inCycle(reviewed, cycle, period?.months ?? 0)
     const own = declared.reviewEveryMonths.value
     const months = own !== undefined && own < (general ?? Number.POSITIVE_INFINITY) ? own : general
     if (months === undefined) return pass(`was reviewed on ${reviewed}`)
@@ -59,7 +62,7 @@ export default defineRule<Dated>({
     if (asOf <= until) return pass(`was reviewed on ${reviewed}; the next review is due by ${until}`)
     const byLaw = asking.length > 0 && months === general
     return fail(
-      `was reviewed on ${reviewed}; its period of ${months} months ended on ${until}`,
+      `was reviewed on ${reviewed}; ${byLaw ? 'its' : 'our usual'} period of ${months} months ended on ${until}`,
       'review it and set `reviewed-on`',
       {
         at,
@@ -69,3 +72,19 @@ export default defineRule<Dated>({
     )
   },
 })
+
+/** What is due every year must be of the cycle that is due. */
+function inCycle(reviewed: string, duty: Duty, months: number): Checked {
+  if (!('date' in duty.due)) return pass(`is of ${reviewed}`)
+  const from = addMonths(duty.due.date, -months)
+  return reviewed > from
+    ? pass(`is of ${reviewed}, for what is due by ${duty.due.date}`)
+    : fail(
+        `is of ${reviewed}, too early for what is due by ${duty.due.date}`,
+        'replace it by that of the current year, and set `reviewed-on`',
+        {
+          at: ['reviewed-on'],
+          cites: duty.cites,
+        },
+      )
+}

@@ -1,5 +1,6 @@
+import { addMonths } from '../core/dates.ts'
 import type { Level } from '../core/finding.ts'
-import type { DateGiven, Manifest, Text } from '../core/manifest.ts'
+import type { DateGiven, Manifest, Statement, Text } from '../core/manifest.ts'
 import { notAPerson, personOf } from '../core/people.ts'
 import { defineRule, fail, notApplicable, pass, type Subject } from '../core/rule.ts'
 
@@ -12,11 +13,14 @@ type Scope = Subject & {
   readonly manifest: Manifest
 }
 
+/** The thresholds look at the preceding year, so the answer is good for one. */
+const CONFIRMED_MONTHS = 12
+
 export default defineRule<Scope>({
   id: 'scope/confirmed',
   level: 'error',
   summary:
-    'Whether the rules reach the organization, or nothing in the repository, is confirmed by a named person on a date, with the reason.',
+    'Whether the rules reach the organization, a system or nothing here is confirmed by a named person on a date, with the reason.',
   why: 'One answer switches every duty on or off, so it needs a reason, a name and a day that an auditor can check.',
   fix: 'Write the reason, `confirmed-by` and `confirmed-on`; ask counsel to confirm it again when the figures change.',
   cites: ['Civ. Code 1798.140(d)'],
@@ -27,6 +31,11 @@ export default defineRule<Scope>({
     const { organization, noSystems, systems } = manifest
     const { route, reasoning, confirmedBy, confirmedOn, role } = organization
     const none = systems.length === 0
+    const stated = (statement: Statement) => ({
+      reason: statement.reason,
+      by: statement.confirmedBy,
+      on: statement.confirmedOn,
+    })
     return [
       {
         subject: 'organization/ccpa',
@@ -44,20 +53,30 @@ export default defineRule<Scope>({
         subject: 'no-systems',
         scope: 'organization',
         route: noSystems.route,
-        reason: noSystems.reason,
-        by: noSystems.confirmedBy,
-        on: noSystems.confirmedOn,
+        ...stated(noSystems),
         needed: none,
         level: 'error',
         manifest,
       },
+      // One line of these takes every duty off a system, so it is held to the same.
+      ...systems
+        .filter((system) => system.role.value === 'service-provider' || system.californiaResidents.value === 'no')
+        .map((system) => ({
+          subject: `${system.id}/out-of-scope`,
+          scope: system.id,
+          route: system.outOfScope.route,
+          ...stated(system.outOfScope),
+          needed: true,
+          level: 'error' as const,
+          manifest,
+        })),
     ]
   },
 
   check({ subject, reason, by, on, level, needed, manifest }, { asOf }) {
     if (!needed)
       return notApplicable(subject === 'no-systems' ? 'is not needed: systems are declared' : 'decides nothing here')
-    const key = subject === 'no-systems' ? 'reason' : 'reasoning'
+    const key = subject === 'organization/ccpa' ? 'reasoning' : 'reason'
     if ((reason.value ?? '').trim() === '')
       return fail('gives no reason', `write \`${key}:\` with the facts that it rests on`, { level, at: [key] })
     const person = personOf(manifest, by)
@@ -80,6 +99,14 @@ export default defineRule<Scope>({
         level,
         at: ['confirmed-on'],
       })
+    const until = addMonths(on.value, CONFIRMED_MONTHS)
+    if (asOf > until) {
+      const next = 'have it confirmed again from the figures of the last year, and set `confirmed-on`'
+      return fail(`was confirmed on ${on.value}, more than ${CONFIRMED_MONTHS} months before ${asOf}`, next, {
+        level: 'warning',
+        at: ['confirmed-on'],
+      })
+    }
     return pass(`was confirmed by ${person.name.value ?? by.value} on ${on.value}`)
   },
 })

@@ -1,4 +1,4 @@
-import { daysBetween } from '../core/dates.ts'
+import { daysBetween, inDays } from '../core/dates.ts'
 import type { Manifest, Waiver } from '../core/manifest.ts'
 import { defineRule, fail, pass, type Subject } from '../core/rule.ts'
 import { LONGEST_WAIVER_MONTHS, whyNotInForce } from '../core/waiver.ts'
@@ -33,6 +33,9 @@ export default defineRule<Waived>({
     const left = daysBetween(facts.asOf, until)
     return left > NOTICE_DAYS
       ? pass(`is in force until ${until}`)
-      : fail(`ends in ${left} days, on ${until}`, 'meet the duty before then', { level: 'warning', at: ['expires-on'] })
+      : fail(`ends in ${inDays(left)}, on ${until}`, 'meet the duty before then', {
+          level: 'warning',
+          at: ['expires-on'],
+        })
   },
 })

@@ -67,7 +67,7 @@ describe('examples/hiring', () => {
     const { status, lines, stderr } = gate('check', 'examples/hiring', ...AS_OF)
     expect(status).toBe(1)
     expect(lines[0]).toMatch(
-      /^Fail: \d+ errors, \d+ warnings, 2 open questions in examples\/hiring\/ai-compliance\.yml as of 2026-11-23\.$/,
+      /^Fail: \d+ errors, \d+ warnings, 3 open questions in examples\/hiring\/ai-compliance\.yml as of 2026-11-23\.$/,
     )
     expect(stderr).toBe('')
   })
@@ -90,15 +90,15 @@ describe('examples/hiring', () => {
       'system/owned ai-compliance.yml:33:65 `jwells`': 1,
       'answers/consistent ai-compliance.yml:51:15 `compensation`': 1,
       'question/answered ai-compliance.yml:60:47 `unknown`': 1,
-      'answers/consistent ai-compliance.yml:81:26 `employment-authorization`': 1,
-      'manifest/valid ai-compliance.yml:86:7 `recipents`': 1,
-      'assessment/updated ai-compliance.yml:99:15 `2026-08-03`': 1,
-      'record/complete ai-compliance.yml:105:15 `docs/hiring/risk-assessment.md`': 1,
-      'assessment/in-time ai-compliance.yml:107:23 `2026-06-19`': 3,
-      'record/current ai-compliance.yml:108:22 `2027-06-19`': 1,
-      'assessment/approved ai-compliance.yml:109:22 `miriam`': 1,
-      'record/present ai-compliance.yml:110:34 `../people-analytics/adverse-impact-2026.md`': 1,
-      'waiver/in-force ai-compliance.yml:120:17 `2026-10-31`': 1,
+      'answers/consistent ai-compliance.yml:82:26 `employment-authorization`': 1,
+      'manifest/valid ai-compliance.yml:87:7 `recipents`': 1,
+      'assessment/updated ai-compliance.yml:100:15 `2026-08-03`': 1,
+      'record/complete ai-compliance.yml:106:15 `docs/hiring/risk-assessment.md`': 1,
+      'assessment/in-time ai-compliance.yml:108:23 `2026-06-19`': 3,
+      'record/current ai-compliance.yml:109:22 `2027-06-19`': 1,
+      'assessment/approved ai-compliance.yml:110:22 `miriam`': 1,
+      'record/present ai-compliance.yml:111:34 `../people-analytics/adverse-impact-2026.md`': 1,
+      'waiver/in-force ai-compliance.yml:121:17 `2026-10-31`': 1,
       'record/complete docs/hiring/risk-assessment.md:67:1 `## Safeguards`': 1,
     })
   })

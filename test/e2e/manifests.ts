@@ -20,7 +20,7 @@ function unownedSystem(number: number): string {
     decisions: []
     inference: { from-systematic-observation: no, from-sensitive-location: no }
     data:
-      inputs: [{ name: Ticket number, category: identifiers, retention: 1 day }]
+      inputs: [{ name: Ticket number, category: identifiers, sensitive: none, retention: 1 day }]
       sells-or-shares: no
     training: { uses-personal-information: no }
 `

@@ -42,8 +42,15 @@ describe.concurrent('a run that fails', () => {
   })
 
   test('exits 0 with `fail-on: never`, and still says fail', async () => {
-    const ran = await runAction({ ...failing, with: { ...offline, 'fail-on': 'never' } })
+    const overdue: Step = { files: 'examples/lending', with: { ...offline, 'as-of': '2028-04-02', 'fail-on': 'never' } }
+    const ran = await runAction(overdue)
     expect(ran.code).toBe(0)
+    expect(ran.outputs.verdict).toBe('fail')
+  })
+
+  test('exits 2 with `fail-on: never` where something could not be evaluated', async () => {
+    const ran = await runAction({ ...failing, with: { ...offline, 'fail-on': 'never' } })
+    expect(ran.code).toBe(2)
     expect(ran.outputs.verdict).toBe('fail')
   })
 

@@ -18,9 +18,17 @@ prove('answers/consistent', [
     change: { ...notCovered, 'organization.ccpa.revenue': 26_625_001 },
     subject: ORG,
     is: 'fail',
-    level: 'error',
+    level: 'warning',
     says: /revenue/,
     at: 'organization.ccpa.role',
+  },
+  {
+    name: 'the same while the figure is known to hold',
+    change: { ...notCovered, 'organization.ccpa.revenue': 26_625_001 },
+    asOf: '2026-12-31',
+    subject: ORG,
+    is: 'fail',
+    level: 'error',
   },
   {
     name: 'not covered, with 99,999 consumers',
@@ -97,7 +105,12 @@ prove('answers/consistent', [
     subject: 'advance/decisions.extend-credit/domain-and-kind',
     is: 'pass',
   },
-  { name: 'no decisions', change: { 'systems.0.decisions': 'none' }, subject: 'advance/decisions.extend-credit/domain-and-kind', is: 'absent' },
+  {
+    name: 'no decisions',
+    change: { 'systems.0.decisions': 'none' },
+    subject: 'advance/decisions.extend-credit/domain-and-kind',
+    is: 'absent',
+  },
   {
     name: 'decisions not known',
     change: { 'systems.0.decisions': 'unknown' },
@@ -253,7 +266,11 @@ prove('answers/consistent', [
   },
   {
     name: 'no personal information, with a name for a sensor',
-    change: { 'systems.0.data.personal-information': 'no', 'systems.0.data.inputs': [{ name: 'Vibration' }] },
+    change: {
+      'systems.0.data.personal-information': 'no',
+      'systems.0.data.inputs': [{ name: 'Vibration' }],
+      'systems.0.decisions': 'none',
+    },
     subject: 'advance/personal-information',
     is: 'pass',
   },

@@ -24,7 +24,7 @@ prove('assessment/updated', [
     subject,
     is: 'fail',
     level: 'warning',
-    says: /25 days are left, until 2027-02-26/,
+    says: /25 days left, until 2027-02-26/,
   },
   {
     name: 'on the last of the 45 days',
@@ -33,7 +33,7 @@ prove('assessment/updated', [
     subject,
     is: 'fail',
     level: 'warning',
-    says: /0 days are left/,
+    says: /0 days left/,
   },
   {
     name: 'on the day after',

@@ -76,7 +76,8 @@ prove('duty/answered', [
     name: 'the role is written as unknown',
     change: { 'organization.ccpa.role': 'unknown' },
     subject: 'organization/business-threshold-check',
-    is: 'pass',
+    is: 'fail',
+    level: 'warning',
   },
   {
     name: 'nothing stands where an answer belongs',

@@ -43,7 +43,7 @@ prove('question/answered', [
   },
   {
     name: 'an input goes by its name',
-    change: { 'systems.0.data.inputs.0.category': 'geolocation-data' },
+    change: { 'systems.0.data.inputs.0.sensitive': undefined },
     subject: 'advance/data.inputs.card-sales.sensitive',
     is: 'open',
   },

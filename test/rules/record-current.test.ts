@@ -56,12 +56,12 @@ prove('record/current', [
     level: 'warning',
   },
   {
-    name: 'a kind without a period',
+    name: 'what is due every year, of the cycle that is due',
     change: {
       'organization.records.risk-assessment-submission': {
         file: 'filing.md',
         owner: 'bob',
-        'reviewed-on': '2027-01-11',
+        'reviewed-on': '2028-02-11',
       },
     },
     asOf: '2028-03-01',
@@ -69,19 +69,19 @@ prove('record/current', [
     is: 'pass',
   },
   {
-    name: 'a kind without a period, with one of one’s own',
+    name: 'what is due every year, of an earlier cycle',
     change: {
       'organization.records.risk-assessment-submission': {
         file: 'filing.md',
         owner: 'bob',
         'reviewed-on': '2027-01-11',
-        'review-every-months': 6,
       },
     },
     asOf: '2028-03-01',
     subject: 'organization/risk-assessment-submission',
     is: 'fail',
     level: 'warning',
+    says: /too early for what is due by 2028-04-01/,
   },
   {
     name: 'no date',

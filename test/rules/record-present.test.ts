@@ -45,7 +45,7 @@ prove('record/present', [
     subject,
     is: 'fail',
     level: 'error',
-    says: /5 duties need it/,
+    says: /6 duties need it/,
     at: 'systems[0].records.pre-use-notice',
   },
   {

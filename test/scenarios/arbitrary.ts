@@ -161,7 +161,7 @@ export const system = (id: string): fc.Arbitrary<Json> =>
       id: fc.constant(id),
       name: fc.constant(id),
       purpose: fc.constant(`What ${id} is for.`),
-      role: oneOf(...many('business'), 'service-provider', 'not-covered', 'unknown'),
+      role: oneOf(...many('business'), 'service-provider', 'unknown'),
       status: oneOf(...many('in-use'), 'planned', 'in-development', 'retired', 'unknown'),
       'in-use-since': date,
       'planned-for': date,

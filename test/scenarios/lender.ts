@@ -73,6 +73,7 @@ export function lender(changes: Changes = {}): Json {
               {
                 name: 'Card sales',
                 category: 'commercial-information',
+                sensitive: 'none',
                 'used-for': ['decision'],
                 retention: '25 months',
               },

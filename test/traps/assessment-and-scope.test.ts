@@ -22,7 +22,13 @@ describe('trap 17: the end of 2027 is for what ran before 2026, and the filing h
       { records: ['counts', 'attestation', 'receipt'].map((id) => `risk-assessment-submission#${id}`) },
     ])
     const due = (since: string) =>
-      determined(lender({ [SINCE]: since })).duties.find((duty) => duty.obligation === 'ra-annual-submission')?.due
+      determined(
+        lender({
+          [SINCE]: since,
+          'systems.0.records.risk-assessment.reviewed-on': since,
+          'systems.0.records.risk-assessment.completed-on': since,
+        }),
+      ).duties.find((duty) => duty.obligation === 'ra-annual-submission')?.due
     expect(due('2024-05-05')).toEqual({ kind: 'by', date: '2028-04-01' })
     expect(due('2026-05-05')).toEqual({ kind: 'by', date: '2028-04-01' })
     expect(due('2027-05-05')).toEqual({ kind: 'by', date: '2028-04-01' })

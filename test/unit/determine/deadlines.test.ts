@@ -126,7 +126,15 @@ describe('other days', () => {
   test.each<[string, Changes, Due]>([
     ['nothing is owed yet', { ...planned }, { kind: 'by', date: '2028-04-01' }],
     ['an assessment of 2026', {}, { kind: 'by', date: '2028-04-01' }],
-    ['an assessment of 2028', { [SINCE]: '2028-02-02' }, { kind: 'by', date: '2029-04-01' }],
+    [
+      'an assessment of 2028',
+      {
+        [SINCE]: '2028-02-02',
+        'systems.0.records.risk-assessment.reviewed-on': '2028-01-30',
+        'systems.0.records.risk-assessment.completed-on': '2028-01-30',
+      },
+      { kind: 'by', date: '2029-04-01' },
+    ],
     ['an assessment on an unknown day', { [SINCE]: 'unknown' }, { kind: 'by', date: '2028-04-01' }],
   ])('the filing: %s', (_, changes, expected) => {
     expect(due('ra-annual-submission', changes, 'organization')).toEqual(expected)

@@ -55,21 +55,21 @@ describe('a required key that is missing', () => {
   })
 })
 
-describe('a key misspelt by one letter is suggested', () => {
+describe('a key misspelled by one letter is suggested', () => {
   const keys = mappings.flatMap(({ route, keys }) =>
     keys.map((key) => ({ name: [...route, key].join('.'), route, key, keys })),
   )
 
   test.each(keys)('$name', ({ route, key, keys }) => {
-    for (const misspelt of misspellings(key).filter((word) => !keys.includes(word))) {
+    for (const misspelled of misspellings(key).filter((word) => !keys.includes(word))) {
       const document = changed(
         changed(whole, [...route, key], undefined),
-        [...route, misspelt],
+        [...route, misspelled],
         valueAt(whole, [...route, key]),
       )
       const problem = findingsIn(document).find(({ message }) => message.startsWith('is not a key'))
       expect(problem?.message).toContain(`did you mean \`${key}\`?`)
-      expect(problem?.route).toEqual([...route, misspelt])
+      expect(problem?.route).toEqual([...route, misspelled])
     }
   })
 

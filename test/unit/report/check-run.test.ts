@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkRun } from '../../../src/report/check-run.ts'
 import { byteLength } from '../../../src/report/escape.ts'
-import { crowd, helpDesk, makeReport, recruiter } from '../../report-builder.ts'
+import { crowd, helpDesk, makeFinding, makeReport, recruiter } from '../../report-builder.ts'
 
 describe('the check run', () => {
   it('says the verdict in its title and what blocks in its summary', () => {
@@ -17,7 +17,8 @@ describe('the check run', () => {
     expect(checkRun(helpDesk()).conclusion).toBe('success')
     expect(checkRun(recruiter()).conclusion).toBe('failure')
     expect(checkRun(makeReport({ stages: [] })).conclusion).toBe('failure')
-    expect(checkRun(recruiter({ failOn: 'never' })).conclusion).toBe('neutral')
+    expect(checkRun(makeReport({ findings: [makeFinding()], failOn: 'never' })).conclusion).toBe('neutral')
+    expect(checkRun(recruiter({ failOn: 'never' })).conclusion).toBe('failure')
     expect(checkRun(makeReport({ stages: [], failOn: 'never' })).conclusion).toBe('failure')
   })
   it('keeps within the bytes that GitHub takes', () => {
