@@ -33,7 +33,6 @@ export function evaluate(facts: Facts, rules: readonly Rule[]): readonly Finding
         ...(checked.next === undefined ? {} : { next: checked.next }),
         cites: citesOf(rule, checked, duties),
         location: locationOf(facts.manifestFile, subject, checked),
-        related: [],
         obligations: unique(duties.map((duty) => duty.obligation)),
         duties: duties.map(keyOf),
         ...withOwner(subject.owner ?? answering(subject.scope)),

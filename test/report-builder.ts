@@ -53,7 +53,6 @@ export function makeFinding(
     message: 'is not declared',
     cites: ['11 CCR 7150(a)'],
     location: region === undefined ? { file, route: ['systems', 0] } : { file, route: ['systems', 0], region },
-    related: [],
     obligations: [],
     scope,
     duties: (given.obligations ?? []).map((id) => `${scope}/${id}`),
@@ -332,12 +331,6 @@ export function recruiter(given: Partial<Report> = {}): Report {
         obligations: ['opt-out-methods'],
         owner: 'dana',
         next: 'write `claim: admission-or-hiring` and its conditions, or `claim: none`',
-        related: [
-          {
-            location: { file: MANIFEST, route: [], region: at('kind: hiring') },
-            message: 'the kind of decision stands here',
-          },
-        ],
       }),
       makeFinding({
         rule: 'answers/known',
@@ -561,7 +554,6 @@ export function hostile(text = HOSTILE): Report {
         file: evil('file'),
         region: { startLine: 3, startColumn: 1, endLine: 3, endColumn: 4 },
         obligations: ['risk-assessment-before-start'],
-        related: [{ location: { file: evil('file'), route: [] }, message: evil('related') }],
       }),
       makeFinding({ subject: evil('lesser'), level: 'warning', message: evil('message') }),
       makeFinding({

@@ -28,7 +28,6 @@ export type Finding = {
   readonly next?: string
   readonly cites: readonly string[]
   readonly location: Location
-  readonly related: readonly { readonly location: Location; readonly message: string }[]
   /** The obligations that it bears on, and the same as duties of their subjects: `working-capital-offer/opt-out-methods`. */
   readonly obligations: readonly string[]
   readonly duties: readonly string[]

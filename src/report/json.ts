@@ -125,7 +125,6 @@ function finding(one: Finding): unknown {
     next: one.next,
     cites: one.cites,
     location: location(one.location),
-    related: one.related.map((each) => ({ location: location(each.location), message: each.message })),
     obligations: one.obligations,
     duties: one.duties,
     owner: one.owner,

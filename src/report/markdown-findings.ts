@@ -77,11 +77,8 @@ function findingItem(shown: Outline, finding: Finding): Item {
     short: cells(what, prose(cites)),
     full: () => {
       const next = finding.next === undefined ? [] : [md`**Next:** ${prose(sentence(capital(finding.next)))}`]
-      const see = finding.related.map(
-        ({ location, message }) => md`See ${placeLink(report, location)}: ${prose(sentence(message))}`,
-      )
       const because = [cites, duties].filter((part) => part !== '').map(prose)
-      return cells(join([what, ...next, ...see, md`<sub>${finding.rule}</sub>`], '<br>'), join(because, '<br>'))
+      return cells(join([what, ...next, md`<sub>${finding.rule}</sub>`], '<br>'), join(because, '<br>'))
     },
   }
 }

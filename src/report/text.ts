@@ -120,7 +120,6 @@ function findingLines(shown: Outline, same: readonly Finding[], width: number): 
     ['Why', [isFirst(shown, finding) ? reasons.reason : '', whyWords(reasons)].filter((part) => part !== '').join(' ')],
     ['Owner', ownerWords(shown, finding, 'full')],
     ['Next', sentence(capital(finding.next ?? ''))],
-    ...finding.related.map(({ location, message }) => ['See', `${place(location)}: ${message}`] as const),
   ]
   return [
     ...wrap(
