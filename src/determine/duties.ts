@@ -3,7 +3,7 @@ import type { Reasoned } from '../core/determination.ts'
 import type { Due, Duty, NotApplicable } from '../core/duty.ts'
 import { uniqueQuestions } from '../core/logic.ts'
 import { type DeclaredRecord, type Manifest, recordsFor, type System } from '../core/manifest.ts'
-import type { Need, Obligation, Proof, Regulation } from '../core/regulation.ts'
+import type { DeadlineKind, Need, Obligation, Proof, Regulation } from '../core/regulation.ts'
 import { evaluateCondition } from './conditions.ts'
 import { binds, organizationDue, systemDue } from './deadlines.ts'
 import type { SystemLaw } from './system.ts'
@@ -22,14 +22,12 @@ export function determineDuties(
     regulation.obligations.filter((obligation) => obligation.scope === scope)
   const systemWide = ofScope('system')
   const found = [
-    fallingOn({ subject: 'organization', by: organization, manifest, asOf }, ofScope('organization'), ({ deadline }) =>
+    fallingOn({ subject: 'organization', by: organization, manifest, asOf }, ofScope('organization'), (deadline) =>
       organizationDue(deadline, manifest, laws, regulation, asOf),
     ),
     ...laws.map((law) =>
-      fallingOn(
-        { subject: law.system.id, system: law.system, by: law.by, manifest, asOf },
-        systemWide,
-        ({ deadline }) => systemDue(deadline, law, manifest, regulation),
+      fallingOn({ subject: law.system.id, system: law.system, by: law.by, manifest, asOf }, systemWide, (deadline) =>
+        systemDue(deadline, law, manifest, regulation),
       ),
     ),
   ]
@@ -39,18 +37,24 @@ export function determineDuties(
   }
 }
 
-function fallingOn(context: Context, obligations: readonly Obligation[], dueOf: (obligation: Obligation) => Due) {
+function fallingOn(context: Context, obligations: readonly Obligation[], dueOf: (deadline: DeadlineKind) => Due) {
   const duties: Duty[] = []
   const reasons = new Map<string, string[]>()
+  const dues = new Map<DeadlineKind, Due>()
   for (const obligation of obligations) {
     const applies = evaluateCondition(obligation.when, context.by)
-    if (applies.answer !== 'no') duties.push(dutyOf(obligation, applies, applies.answer, dueOf(obligation), context))
-    else reasons.set(applies.because, [...(reasons.get(applies.because) ?? []), obligation.id])
+    if (applies.answer === 'no') {
+      const same = reasons.get(applies.because)
+      if (same === undefined) reasons.set(applies.because, [obligation.id])
+      else same.push(obligation.id)
+      continue
+    }
+    const due = dues.get(obligation.deadline) ?? dueOf(obligation.deadline)
+    dues.set(obligation.deadline, due)
+    duties.push(dutyOf(obligation, applies, applies.answer, due, context))
   }
-  return {
-    duties,
-    notApplicable: [...reasons].map(([because, ids]) => ({ subject: context.subject, because, obligations: ids })),
-  }
+  const notApplicable = [...reasons].map(([because, ids]) => ({ subject: context.subject, because, obligations: ids }))
+  return { duties, notApplicable }
 }
 
 type Context = {
