@@ -45,6 +45,10 @@ void main(process.argv.slice(2))
 
 async function main(args: readonly string[]): Promise<0 | 1 | 2> {
   const [command, ...rest] = args
+  if (rest.includes('--help') || rest.includes('-h')) {
+    process.stdout.write(USAGE)
+    return 0
+  }
   switch (command) {
     case 'check':
       return check(rest)
@@ -92,7 +96,7 @@ async function check(args: readonly string[]): Promise<0 | 1 | 2> {
 async function init(args: readonly string[]): Promise<0 | 1 | 2> {
   const { positionals } = parse(args, {})
   const { initialize } = await import('./adapters/initialize.ts')
-  const written = initialize(folder(positionals))
+  const written = initialize(existing(folder(positionals)))
   process.stdout.write(
     `Wrote ${written}. Every answer in it is \`unknown\`: replace them, then run \`ai-compliance check\`.\n`,
   )
@@ -120,7 +124,14 @@ async function render(
 
 async function deliver(text: string, file: string | boolean | undefined): Promise<void> {
   if (typeof file !== 'string') {
-    await new Promise<void>((done) => process.stdout.write(text, () => done()))
+    const failed = await new Promise<unknown>((done) => process.stdout.write(text, (error) => done(error)))
+    // Who closes the pipe early has read enough; a full disk has not taken the report.
+    if (failed instanceof Error && !('code' in failed && failed.code === 'EPIPE')) {
+      throw new ConfigurationError(
+        `The report could not be written: ${failed.message}.`,
+        'Make room, or name a file with `--out`.',
+      )
+    }
     return
   }
   try {
@@ -159,6 +170,8 @@ function existing(root: string): string {
 }
 
 function folder(positionals: readonly string[]): string {
+  if (positionals.includes(''))
+    throw new ConfigurationError('The folder is empty text.', 'Name the folder; an unset variable names none.')
   if (positionals.length > 1)
     throw new ConfigurationError(
       `One folder is expected, not ${positionals.length}: \`${positionals.join(' ')}\`.`,

@@ -1,4 +1,4 @@
-const e=require("../cli.js");let t=require("node:fs"),n=require("node:path");function r(r){let i=(0,n.join)(r,`ai-compliance.yml`);try{return(0,t.mkdirSync)(r,{recursive:!0}),(0,t.writeFileSync)(i,`# What automated decisionmaking this repository holds. Every answer takes yes, no or unknown; unknown keeps the gate from passing.
+const e=require("../cli.js");let t=require("node:fs"),n=require("node:path");function r(r){let i=(0,n.join)(r,`ai-compliance.yml`);try{return(0,t.writeFileSync)(i,`# What automated decisionmaking this repository holds. Every answer takes yes, no or unknown; unknown keeps the gate from passing.
 # Nothing automated decides about people here? Keep \`systems: []\` and write instead:
 #   no-systems: { reason: \u2026, confirmed-by: \u2026, confirmed-on: YYYY-MM-DD }
 version: 1
@@ -27,7 +27,8 @@ systems:
     inference: { from-systematic-observation: unknown, from-sensitive-location: unknown }
     data:
       personal-information: unknown
-      inputs: unknown         # [{ name: \u2026, category: \u2026, retention: \u2026 }]
+      inputs: unknown         # [{ name: \u2026, category: \u2026, sensitive: none, retention: \u2026 }]
       sells-or-shares: unknown
+      recipients: unknown     # [{ name: \u2026, role: service-provider | contractor | third-party }]; [] when nobody else receives it
     training: { uses-personal-information: unknown }
 `,{flag:`wx`}),i}catch(t){let n=t instanceof Error&&`code`in t&&t.code===`EEXIST`,r=n?`exists already`:`cannot be written: ${t instanceof Error?t.message:String(t)}`;throw new e.z(`\`${i}\` ${r}.`,n?`Nothing was changed; edit it, or name another folder.`:`Name a folder that can be written.`)}}exports.initialize=r;

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigurationError } from '../core/errors.ts'
 
@@ -31,8 +31,9 @@ systems:
     inference: { from-systematic-observation: unknown, from-sensitive-location: unknown }
     data:
       personal-information: unknown
-      inputs: unknown         # [{ name: …, category: …, retention: … }]
+      inputs: unknown         # [{ name: …, category: …, sensitive: none, retention: … }]
       sells-or-shares: unknown
+      recipients: unknown     # [{ name: …, role: service-provider | contractor | third-party }]; [] when nobody else receives it
     training: { uses-personal-information: unknown }
 `
 
@@ -40,7 +41,6 @@ systems:
 export function initialize(folder: string): string {
   const path = join(folder, 'ai-compliance.yml')
   try {
-    mkdirSync(folder, { recursive: true })
     writeFileSync(path, STARTER, { flag: 'wx' })
     return path
   } catch (error) {

@@ -20,8 +20,9 @@ export function addDays(date: string, days: number): string {
 /** The same day of the month that many months later; the last day of the month where it has no such day. */
 export function addMonths(date: string, months: number): string {
   const [year, month, day] = split(date)
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
-  return toIso(Date.UTC(year, month - 1 + months, Math.min(day, last)))
+  const first = timeOf(year, month - 1 + months, 1)
+  const last = timeOf(year, month + months, 0)
+  return toIso(Math.min(first + (day - 1) * DAY_MS, last))
 }
 
 /** `1 day`, `12 days`. */
@@ -31,7 +32,12 @@ export function inDays(count: number): string {
 
 function toTime(date: string): number {
   const [year, month, day] = split(date)
-  return Date.UTC(year, month - 1, day)
+  return timeOf(year, month - 1, day)
+}
+
+/** `Date.UTC` takes the years 0 to 99 for those of the last century. */
+function timeOf(year: number, month: number, day: number): number {
+  return new Date(0).setUTCFullYear(year, month, day)
 }
 
 function split(date: string): readonly [number, number, number] {

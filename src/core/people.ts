@@ -1,3 +1,4 @@
+import { unfilled } from './filled.ts'
 import type { Manifest, Person, Text } from './manifest.ts'
 
 /** The declared person behind a key; undefined when the key is missing or names nobody. */
@@ -12,13 +13,13 @@ export function isCounsel(person: Person | undefined): boolean {
 
 /** One of these words anywhere makes a name collective or automatic. */
 const COLLECTIVE = words(
-  'team group squad department dept mailbox inbox bot robot automation account committee everyone tbd tba todo n/a',
+  'team group squad department dept mailbox inbox bot robot automation dependabot renovate gpt account committee everyone tbd tba todo n/a',
 )
 /** A name made of nothing but these is a function. Some are surnames too, so one alone decides nothing. */
 const FUNCTIONS = words(
   'the our and privacy legal compliance engineering product security data risk ml ai platform support hr people ops operations admin ' +
     'administrator admins owner owners maintainer maintainers developer developers engineers lawyers counsel management leadership release ci ' +
-    'system systems service services board office desk crew staff guild unit division chapter company organization organisation nobody anyone unknown none',
+    'chief officer ceo cto cfo coo cpo ciso vp vice president director head lead manager first last name to be hired hiring system systems service services board office desk crew staff guild unit division chapter company organization organisation nobody anyone unknown none',
 )
 const SHARED_MAILBOXES = words(
   'privacy legal compliance engineering eng product security data risk support help info contact hello hr people ops operations admin team dpo ' +
@@ -28,7 +29,8 @@ const SHARED_MAILBOXES = words(
 /** Why a declared person is not a named person, as a predicate; undefined when nothing speaks against it. */
 export function notAPerson(person: Person): string | undefined {
   const name = person.name.value
-  if (name === undefined || name.trim() === '') return 'has no name'
+  if (name === undefined || unfilled([name]) !== undefined || /^\P{L}*$/u.test(name)) return 'has no name'
+  if (name.includes('@')) return `is \`${name}\`, which is an address, not a name`
   const handle = person.github.value
   const parts = name
     .toLowerCase()

@@ -1,6 +1,7 @@
 import { addMonths } from './dates.ts'
 import type { Duty } from './duty.ts'
 import type { Facts } from './facts.ts'
+import { unfilled } from './filled.ts'
 import type { AppliedWaiver } from './finding.ts'
 import type { Manifest, Waiver } from './manifest.ts'
 import { notAPerson, personOf } from './people.ts'
@@ -41,7 +42,7 @@ export function whyNotInForce(waiver: Waiver, manifest: Manifest, facts: Facts):
       next: 'write `obligation:` with an id from the report, such as `opt-out-propagate`',
     }
   }
-  if ((reason.value ?? '').trim().length < SHORTEST_REASON)
+  if ((reason.value ?? '').trim().length < SHORTEST_REASON || unfilled([reason.value ?? '']) !== undefined)
     return {
       at: 'reason',
       message: 'gives no reason that says anything',

@@ -10,6 +10,7 @@ export function checkBeyondSchema(written: unknown): readonly Mistake[] {
   const systems = items(at(root, 'systems'))
   return [
     ...impossibleDays(written, []),
+    ...systems.flatMap((system) => reserved(at(system, 'id'))),
     ...repeated(systems, 'id', String, 'is the id of an earlier system too; give each system its own'),
     ...systems.flatMap((system) => [
       ...repeated(
@@ -53,4 +54,12 @@ function repeated(
     seen.add(text)
     return []
   })
+}
+
+/** Words that findings use for what is no system. */
+const RESERVED = ['organization', 'manifest', 'people', 'waivers', 'no-systems']
+
+function reserved({ route, value }: Cursor): readonly Mistake[] {
+  if (typeof value !== 'string' || !RESERVED.includes(value)) return []
+  return [{ route, at: 'value', message: () => `is \`${value}\`, a word that the gate itself uses; choose another id` }]
 }

@@ -1,13 +1,14 @@
 import MarkdownIt, { type Token } from 'markdown-it'
 import type { PartFact } from '../core/facts.ts'
+import { unfilled } from '../core/filled.ts'
 import type { RecordPart } from '../core/regulation.ts'
-import { unfilled } from './filled.ts'
 
-/** A heading or a `<!-- part: id -->` marker with what stands below it, up to the next heading of its rank. */
+/** A heading, with the `<!-- part: id -->` markers right in front of it, or markers alone; and what stands below, up to the next heading of its rank. */
 type Section = {
+  readonly index: number
   readonly depth: number
   readonly heading: string
-  readonly marker?: string
+  readonly markers: readonly string[]
   readonly line: number
   readonly blocks: readonly string[]
 }
@@ -16,10 +17,16 @@ type Section = {
 export function markdownParts(text: string, parts: readonly RecordPart[]): readonly PartFact[] {
   const sections = sectionsOf(text)
   return parts.flatMap((part) => {
-    const section = findSection(sections, part)
-    if (section === undefined) return []
-    const because = unfilled(section.blocks)
-    return [{ part: part.id, line: section.line, ...(because === undefined ? {} : { unfilled: because }) }]
+    const found = findSections(sections, part)
+    const judged = found.map((section) => ({
+      section,
+      because: unfilled(below(sections, section).filter((block) => block.trim() !== part.hint)),
+    }))
+    const best = judged.find(({ because }) => because === undefined) ?? judged[0]
+    if (best === undefined) return []
+    return [
+      { part: part.id, line: best.section.line, ...(best.because === undefined ? {} : { unfilled: best.because }) },
+    ]
   })
 }
 
@@ -38,46 +45,54 @@ export function normalizeWording(wording: string): string {
   return wording.toLowerCase().replace(/[-,] ?/g, ' ')
 }
 
-/** A marker outranks a heading; the better wording outranks the worse; a filled section outranks an empty one of the same wording. */
-function findSection(sections: readonly Section[], part: RecordPart): Section | undefined {
-  const marked = sections.filter((section) => section.marker === part.id)
-  if (marked.length > 0) return preferFilled(marked)
-  const wanted = [part.title, ...part.headings]
-    .map(normalizeWording)
-    .find((wording) => sections.some((section) => section.heading === wording))
-  return wanted === undefined ? undefined : preferFilled(sections.filter((section) => section.heading === wanted))
+/** Of sections with one heading, so many are looked into. */
+const MOST_ALIKE = 20
+
+/** A marker outranks a heading, and the better wording the worse; of those alike, the caller takes a filled one before an empty one. */
+function findSections(sections: readonly Section[], part: RecordPart): readonly Section[] {
+  const marked = sections.filter((section) => section.markers.includes(part.id))
+  if (marked.length > 0) return marked.slice(0, MOST_ALIKE)
+  const headings = new Set(sections.map((section) => section.heading))
+  const wanted = [part.title, ...part.headings].map(normalizeWording).find((wording) => headings.has(wording))
+  return wanted === undefined ? [] : sections.filter((section) => section.heading === wanted).slice(0, MOST_ALIKE)
 }
 
-function preferFilled(sections: readonly Section[]): Section | undefined {
-  return sections.find((section) => unfilled(section.blocks) === undefined) ?? sections[0]
-}
-
-/** CommonMark with tables. Blocks are enough: what stands inside a line decides neither a heading nor whether something is written. */
-const markdown = new MarkdownIt('default')
+/** CommonMark with tables and HTML, which says nothing itself. Blocks are enough: what stands inside a line decides neither a heading nor whether something is written. */
+const markdown = new MarkdownIt('default', { html: true })
 markdown.core.ruler.enableOnly(['normalize', 'block'])
 
-/** A marker is a section of its own, below every heading. */
+/** Markers without a heading are a section of their own, below every heading. */
 const MARKER_DEPTH = 7
+
+const MARKER = /<!--\s*part:\s*([a-z0-9-]+)\s*-->/g
 
 function sectionsOf(text: string): readonly Section[] {
   const { body, skipped } = withoutFrontMatter(text.replace(/\r\n?/g, '\n'))
   const tokens = markdown.parse(body, {})
   const flat: (Section & { readonly blocks: string[] })[] = []
+  const add = (section: Omit<Section, 'index' | 'blocks'>) => flat.push({ ...section, index: flat.length, blocks: [] })
+  let markers: string[] = []
   tokens.forEach((token, index) => {
     const { type, tag, content, level } = token
     const opener = tokens[index - 1]
     const line = skipped + 1 + (token.map?.[0] ?? 0)
+    const adjoins = opener?.type === 'html_block' && opener.map?.[1] === token.map?.[0]
     if (type === 'heading_open' && level === 0) {
-      flat.push({ depth: Number(tag.slice(1)), heading: normalizeHeading(spoken(tokens[index + 1])), line, blocks: [] })
+      const heading = normalizeHeading(spoken(tokens[index + 1]))
+      add({ depth: Number(tag.slice(1)), heading, markers: adjoins ? markers : [], line })
     } else if (type === 'html_block') {
-      for (const [, marker = ''] of content.matchAll(/<!--\s*part:\s*([a-z0-9-]+)\s*-->/g)) {
-        flat.push({ depth: MARKER_DEPTH, heading: '', marker, line, blocks: [] })
+      const found = Array.from(content.matchAll(MARKER), ([, marker = '']) => marker)
+      if (adjoins && markers.length > 0) {
+        markers.push(...found)
+      } else {
+        markers = found
+        if (found.length > 0) add({ depth: MARKER_DEPTH, heading: '', markers, line })
       }
     } else if (SPEAKING.has(type) && !(opener !== undefined && isLabel(opener, tokens[index - 2]))) {
       flat.at(-1)?.blocks.push(spoken(token))
     }
   })
-  return flat.map((section, index) => ({ ...section, blocks: below(flat, index) }))
+  return flat
 }
 
 const SPEAKING = new Set(['inline', 'fence', 'code_block'])
@@ -92,17 +107,21 @@ function isLabel(opener: Token, before: Token | undefined): boolean {
 }
 
 /** A section's own blocks and those of the sections of lower rank that follow it. */
-function below(flat: readonly Section[], index: number): readonly string[] {
-  const depth = flat[index]?.depth ?? 0
-  const end = flat.findIndex((section, at) => at > index && section.depth <= depth)
-  return flat.slice(index, end === -1 ? flat.length : end).flatMap((section) => section.blocks)
+function below(sections: readonly Section[], { index, depth }: Section): readonly string[] {
+  let end = index + 1
+  while (end < sections.length && (sections[end]?.depth ?? 0) > depth) end += 1
+  return sections.slice(index, end).flatMap((section) => section.blocks)
 }
+
+/** Characters of a block that are read; a longer one has said by then whether it says something. */
+const MOST_SPOKEN = 4_000
 
 /** What a line says: an image and a comment say nothing, a link its own words. */
 function spoken(token: Token | undefined): string {
   return (token?.content ?? '')
-    .replace(/<!--[\s\S]*?(?:-->|$)|<img\b[^>]*>|!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])/gi, '')
-    .replace(/\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])/g, '$1')
+    .slice(0, MOST_SPOKEN)
+    .replace(/<!--[\s\S]*?(?:-->|$)|<img\b[^>]{0,500}>|!\[[^\]]{0,200}\](?:\([^)]{0,500}\)|\[[^\]]{0,200}\])/gi, '')
+    .replace(/\[([^\]]{0,200})\](?:\([^)]{0,500}\)|\[[^\]]{0,200}\])/g, '$1')
 }
 
 function withoutFrontMatter(text: string): { readonly body: string; readonly skipped: number } {

@@ -1,6 +1,6 @@
 import type { PartFact } from '../core/facts.ts'
+import { unfilled } from '../core/filled.ts'
 import type { RecordPart } from '../core/regulation.ts'
-import { unfilled } from './filled.ts'
 import { parseSource } from './source.ts'
 
 /** The parts that a YAML or JSON record holds under keys of their own, at the top or under `parts:`; or why it cannot be read. */
@@ -20,7 +20,7 @@ export function structuredParts(
       [['parts', part.id], top.parts],
     ] as const) {
       if (!isMap(map) || !Object.hasOwn(map, part.id)) continue
-      const because = unfilled(leaves(map[part.id]))
+      const because = unfilled(leaves(map[part.id]).filter((leaf) => leaf.trim() !== part.hint))
       return [
         {
           part: part.id,

@@ -1,4 +1,5 @@
 import { addMonths } from '../core/dates.ts'
+import { unfilled } from '../core/filled.ts'
 import type { Level } from '../core/finding.ts'
 import type { DateGiven, Manifest, Statement, Text } from '../core/manifest.ts'
 import { notAPerson, personOf } from '../core/people.ts'
@@ -77,7 +78,7 @@ export default defineRule<Scope>({
     if (!needed)
       return notApplicable(subject === 'no-systems' ? 'is not needed: systems are declared' : 'decides nothing here')
     const key = subject === 'organization/ccpa' ? 'reasoning' : 'reason'
-    if ((reason.value ?? '').trim() === '')
+    if (unfilled([reason.value ?? '']) !== undefined)
       return fail('gives no reason', `write \`${key}:\` with the facts that it rests on`, { level, at: [key] })
     const person = personOf(manifest, by)
     if (by.value === undefined)

@@ -48,9 +48,9 @@ export default defineRule<Owned>({
     if (named.value === undefined)
       return open('is not known', `write \`${role}:\` with the key of a person from \`people\``)
     return known
-      ? pass(`is \`${named.value ?? ''}\``)
+      ? pass(`is \`${named.value}\``)
       : fail(
-          `is \`${named.value ?? ''}\`, who is not under \`people\``,
+          `is \`${named.value}\`, who is not under \`people\``,
           'write the key of a person from `people`, or add the person there',
         )
   },

@@ -103,6 +103,7 @@ describe('the commands in the README', () => {
     const root = mkdtempSync(join(tmpdir(), 'readme-'))
     const clone = join(root, 'ai-compliance-gate')
     mkdirSync(clone)
+    mkdirSync(join(root, 'your-repository'))
     const exits = commands
       .filter((command) => !NOT_RUN.has(command))
       .map((command) => {

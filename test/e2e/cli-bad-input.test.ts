@@ -136,6 +136,9 @@ describe('usage', () => {
     [['check', '.', '--as-of', 'tomorrow'], /`--as-of` is `tomorrow`/],
     [['check', '.', '--as-off', '2026-02-20'], /as-off/],
     [['check', 'a', 'b'], /One folder/],
+    [['check', ''], /folder is empty text/],
+    [['check', 'nowhere-at-all'], /is not there/],
+    [['check', 'README.md'], /is no folder/],
     [['check', 'examples/lending', '--manifest', '../../README.md'], /leads out/],
     [['check', 'examples/lending', '--as-of', '2026-11-23', '--out', '/nowhere/at/all.txt'], /`--out`/],
   ])('%j', (args, says) => {
@@ -146,6 +149,7 @@ describe('usage', () => {
   })
 
   it('shows help and version with 0', () => {
+    expect(run('check', '--help').status).toBe(0)
     expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('ai-compliance check [DIR]') })
     expect(run('--version')).toMatchObject({
       status: 0,
@@ -157,6 +161,7 @@ describe('usage', () => {
 describe('init', () => {
   it('writes a manifest that does not pass by itself, and never overwrites one', () => {
     const folder = join(root, 'fresh')
+    mkdirSync(folder)
     expect(run('init', folder).status).toBe(0)
     const { status, stdout } = run('check', folder, '--as-of', '2026-11-23')
     expect(stdout).toContain('question/answered')

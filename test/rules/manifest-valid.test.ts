@@ -17,6 +17,14 @@ prove('manifest/valid', [
     says: /status/,
   },
   {
+    name: 'a system has the name of what is no system',
+    change: { 'systems.0.id': 'organization' },
+    subject: 'organization/id',
+    is: 'fail',
+    level: 'error',
+    says: /a word that the gate itself uses/,
+  },
+  {
     name: 'with a mistake there is no word for the whole',
     change: { 'systems.0.statsu': 'in-use' },
     subject: 'manifest',

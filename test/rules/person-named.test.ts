@@ -16,6 +16,11 @@ prove('person/named', [
     'renovate[bot]',
     'Everyone',
     'TBD',
+    '<name>',
+    '12345',
+    'Chief Privacy Officer',
+    'To be hired',
+    'privacy@quarry.example',
   ].map((name) => ({
     name: `${name} is nobody`,
     change: as({ name }),

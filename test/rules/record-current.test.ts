@@ -122,4 +122,15 @@ prove('record/current', [
     is: 'pass',
   },
   { name: 'needed by nothing', change: { 'organization.ccpa.role': 'service-provider' }, subject, is: 'notApplicable' },
+  {
+    name: 'an assessment of a system that is retired, which the law has nobody review again',
+    change: {
+      'systems.0.status': 'retired',
+      'systems.0.retired-on': '2026-12-01',
+    },
+    asOf: '2030-06-01',
+    subject: 'advance/risk-assessment',
+    is: 'pass',
+    says: /was reviewed on/,
+  },
 ])

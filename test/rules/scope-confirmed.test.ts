@@ -83,4 +83,33 @@ prove('scope/confirmed', [
     at: 'no-systems.reason',
   },
   { name: 'there are systems', subject: 'no-systems', is: 'notApplicable' },
+  {
+    name: 'the role, confirmed more than a year ago',
+    change: { 'organization.ccpa.confirmed-on': '2025-06-02' },
+    subject,
+    is: 'fail',
+    level: 'warning',
+    says: /more than 12 months/,
+  },
+  {
+    name: 'one system run for another business, with no word of why',
+    change: { 'systems.0.role': 'service-provider' },
+    subject: 'advance/out-of-scope',
+    is: 'fail',
+    level: 'error',
+    at: 'systems[0].out-of-scope.reason',
+  },
+  {
+    name: 'one system without Californians, with reason, name and day',
+    change: {
+      'systems.0.california-residents': 'no',
+      'systems.0.out-of-scope': {
+        reason: 'Offered in Oregon only.',
+        'confirmed-by': 'ana',
+        'confirmed-on': '2026-12-01',
+      },
+    },
+    subject: 'advance/out-of-scope',
+    is: 'pass',
+  },
 ])

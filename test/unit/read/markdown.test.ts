@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { markdownParts } from '../../../src/read/markdown.ts'
+
+const purpose = {
+  id: 'purpose',
+  title: 'Purpose',
+  cites: ['11 CCR 7220(c)(1)'],
+  headings: ['Why we use it'],
+  hint: 'The purpose of the business.',
+}
+const optOut = { id: 'opt-out', title: 'Opt-out', cites: ['11 CCR 7220(c)(2)'], headings: [], hint: 'How to opt out.' }
+const parts = (text: string) => markdownParts(text, [purpose, optOut])
+const filled = (text: string) => parts(text).flatMap((each) => (each.unfilled === undefined ? [each.part] : []))
+
+describe('a marker', () => {
+  test.each([
+    ['right in front of a heading', '# Notice\n\n<!-- part: purpose -->\n## Wozu\n\nWe price loans.\n'],
+    [
+      'right in front of a heading that has headings below',
+      '<!-- part: purpose -->\n## Wozu\n\n### a\n\nWe price loans.\n',
+    ],
+    ['in front of a paragraph', '# Notice\n\n<!-- part: purpose -->\n\nWe price loans.\n'],
+    ['with another for the same text', '<!-- part: purpose -->\n<!-- part: other -->\n## Wozu\n\nWe price loans.\n'],
+  ])('finds its part %s', (_, text) => {
+    expect(filled(text)).toEqual(['purpose'])
+  })
+
+  test('does not take the text of the heading after it that stands apart', () => {
+    expect(parts('## Wozu\n\n<!-- part: purpose -->\n\n## Other\n\nWe price loans.\n')).toEqual([
+      { part: 'purpose', line: 3, unfilled: 'is empty' },
+    ])
+  })
+
+  test('ends where the next one begins', () => {
+    const text = '<!-- part: purpose -->\n\n<!-- part: opt-out -->\n\nWrite to us.\n'
+    expect(filled(text)).toEqual(['opt-out'])
+  })
+
+  test('outranks a heading', () => {
+    const text = '## Purpose\n\nWe price loans.\n\n<!-- part: purpose -->\n\nTODO\n'
+    expect(filled(text)).toEqual([])
+  })
+})
+
+describe('what a reader does not see does not count', () => {
+  test.each([
+    ['a comment', '## Purpose\n\n<!-- We price loans. -->\n'],
+    ['a comment in a line', '## Purpose\n\nTODO <!-- We price loans. -->\n'],
+    ['an image', '## Purpose\n\n![We price loans](x.png)\n'],
+    ['the hint', `## Purpose\n\n${purpose.hint}\n`],
+    ['a character without a width', '## Purpose\n\n\u200b\u3164\n'],
+    ['the name of a row', '## Purpose\n\n| What | Text |\n| --- | --- |\n| We price loans | |\n'],
+    ['a slot', '## Purpose\n\n[insert the purpose] {{ purpose }} ____\n'],
+  ])('%s', (_, text) => {
+    expect(parts(text)).toEqual([{ part: 'purpose', line: 1, unfilled: expect.any(String) }])
+  })
+})
+
+test('front matter counts in lines and in nothing else', () => {
+  expect(parts('---\ntitle: Purpose\n---\n# Why we use it\n\nWe price loans.\n')).toEqual([
+    { part: 'purpose', line: 4 },
+  ])
+})
+
+test.each([
+  '['.repeat(100_000),
+  '<'.repeat(100_000),
+  '!['.repeat(50_000),
+  '(('.repeat(50_000),
+  '<!--'.repeat(25_000),
+  '> '.repeat(50_000),
+])('a hostile section is read like any other', (text) => {
+  expect(parts(`## Purpose\n\n${text}\n\n## Opt-out\n\nWrite to us.\n`).map((each) => each.part)).toContain('purpose')
+})
