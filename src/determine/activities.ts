@@ -1,6 +1,7 @@
 import type { Reasoned } from '../core/determination.ts'
 import { all, any, given, no, not, unknown, yes } from '../core/logic.ts'
 import type { DateGiven, Population, System } from '../core/manifest.ts'
+import { suppliedForSignificantDecisions } from './supply.ts'
 
 /** 11 CCR 7150(b)(1). */
 export function sellingOrSharing(system: System): Reasoned {
@@ -118,36 +119,13 @@ export function training(system: System, significantAdmt: Reasoned): Reasoned {
 
 function trains(target: string, system: System, significantAdmt: Reasoned, route: DateGiven['route']): Reasoned {
   if (target === 'this-system') {
-    return any([significantAdmt, suppliedForSignificantDecisions(system)], significantAdmt.because, [
-      '11 CCR 7150(b)(6)',
-    ])
+    return any(
+      [significantAdmt, suppliedForSignificantDecisions(system, ['11 CCR 7150(b)(6)'])],
+      significantAdmt.because,
+      ['11 CCR 7150(b)(6)'],
+    )
   }
   if (target === 'other')
     return no('what it trains is not among the technologies listed', ['11 CCR 7150(b)(6)'], [route])
   return yes(`it trains ${target}`, ['11 CCR 7150(b)(6)'], [route])
-}
-
-/** Training what others are meant to use for significant decisions counts too: "intends to use" includes permitting others to. */
-function suppliedForSignificantDecisions(system: System): Reasoned {
-  const cites = ['11 CCR 7150(b)(6)']
-  const { toOtherBusinesses, forSignificantDecisions } = system.supply
-  if (!toOtherBusinesses.stated) return no('it is not declared as supplied to other businesses', cites)
-  return all(
-    [
-      given(toOtherBusinesses, {
-        yes: 'it is supplied to other businesses',
-        no: 'it is not supplied to other businesses',
-        ask: 'whether it is supplied to other businesses',
-        cites,
-      }),
-      given(forSignificantDecisions, {
-        yes: 'they use it for significant decisions',
-        no: 'they do not use it for significant decisions',
-        ask: 'whether they use it for significant decisions',
-        cites,
-      }),
-    ],
-    'other businesses are meant to use it for significant decisions',
-    cites,
-  )
 }

@@ -37,35 +37,3 @@ export function vendorModel(system: System): Reasoned {
     ? yes('the model comes from a vendor', [], [origin.route])
     : no('the model is made in-house', [], [origin.route])
 }
-
-/** 11 CCR 7153: only technology trained on personal information, made available to another business for significant decisions. */
-export function suppliesAdmt(system: System, business: Reasoned): Reasoned {
-  const cites = ['11 CCR 7153']
-  const { toOtherBusinesses, forSignificantDecisions } = system.supply
-  if (!toOtherBusinesses.stated) return no('it is not declared as supplied to other businesses', cites)
-  return all(
-    [
-      business,
-      given(toOtherBusinesses, {
-        yes: 'it is supplied to other businesses',
-        no: 'it is not supplied to other businesses',
-        ask: 'whether it is supplied to other businesses',
-        cites,
-      }),
-      given(forSignificantDecisions, {
-        yes: 'they use it for significant decisions',
-        no: 'they do not use it for significant decisions',
-        ask: 'whether they use it for significant decisions',
-        cites,
-      }),
-      given(system.model.trainedOnPersonalInformation, {
-        yes: 'it was trained on personal information',
-        no: 'it was not trained on personal information',
-        ask: 'whether it was trained on personal information',
-        cites,
-      }),
-    ],
-    'it supplies technology trained on personal information to other businesses for significant decisions',
-    cites,
-  )
-}

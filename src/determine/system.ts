@@ -4,12 +4,13 @@ import type { Given, Manifest, System } from '../core/manifest.ts'
 import { day, type Regulation } from '../core/regulation.ts'
 import { coveredBusiness } from './business.ts'
 import { type DecisionLaw, determineDecision, named } from './decision-law.ts'
-import { modelHoldsPersonalInformation, suppliesAdmt, vendorModel } from './model.ts'
+import { modelHoldsPersonalInformation, vendorModel } from './model.ts'
 import { claims } from './opt-out.ts'
 import { personalInformation } from './personal-information.ts'
 import { receives } from './recipients.ts'
 import { beginnings, startOf, type Trigger, triggers } from './risk-assessment.ts'
 import { rightToLimit, sensitiveData } from './sensitive-data.ts'
+import { suppliesAdmt } from './supply.ts'
 
 /** What the law makes of one system: every determination by id, for conditions of obligations, and in the order of law, for readers. */
 export type SystemLaw = {
