@@ -149,7 +149,7 @@ systems:
         - { name: Video interview, category: audio-or-video, sensitive: unknown, retention: 6 months, source: Recorded by the applicant in the browser, used-for: [decision] }
     records:
       model-card: { file: models/screener/MODEL_CARD.md, owner: dana, reviewed-on: 2025-02-11 }
-      opt-out-procedure: { file: ../shared/opt-out.md, owner: omar, reviewed-on: 2026-10-01 }
+      opt-out-procedure: { file: ../common/opt-out.md, owner: omar, reviewed-on: 2026-10-01 }
   - id: shift-planner
     name: Shift planner
     status: in-use
@@ -372,8 +372,8 @@ export function recruiter(given: Partial<Report> = {}): Report {
       makeFinding({
         rule: 'record/inside',
         subject: 'resume-screener/opt-out-procedure',
-        message: 'is `../shared/opt-out.md`, which leaves the repository; its content was not read',
-        region: at('../shared/opt-out.md'),
+        message: 'is `../common/opt-out.md`, which leaves the repository; its content was not read',
+        region: at('../common/opt-out.md'),
         cites: ['11 CCR 7221(c)'],
         obligations: ['opt-out-methods'],
         owner: 'omar',
