@@ -5,7 +5,7 @@ import { filesIn, parseModule } from './modules.ts'
 
 /** The order of the stages, which only `run.ts` knows. */
 const STAGES = ['core', 'regulations', 'read', 'determine', 'collect', 'rules', 'evaluate.ts', 'report', 'tool.ts']
-const SHELL = [...STAGES, 'adapters', 'place.ts', 'assemble.ts', 'run.ts']
+const SHELL = [...STAGES, 'adapters', 'place.ts', 'assemble.ts', 'run.ts', 'commands']
 
 /** The layers that each layer may import, itself aside. */
 const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
@@ -24,10 +24,11 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
   'run.ts': [...STAGES, 'place.ts', 'assemble.ts'],
   'action.ts': SHELL,
   'cli.ts': SHELL,
+  commands: SHELL,
 }
 
 /** Where the world is: only these may name the process, its files and GitHub. */
-const EDGE = ['adapters', 'action.ts', 'cli.ts']
+const EDGE = ['adapters', 'action.ts', 'cli.ts', 'commands']
 const WORLD = /^(node:(fs|process|os|child_process|http|https|net|worker_threads)|@actions|@octokit)(\/|$)/
 
 const sources = filesIn('src').filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
