@@ -1,9 +1,9 @@
+import { answeringFor } from './core/answering.ts'
 import type { Duty, DutyStatus } from './core/duty.ts'
 import { keyOf, levelOf } from './core/duty-level.ts'
 import type { Facts } from './core/facts.ts'
 import type { Finding } from './core/finding.ts'
 import { unique } from './core/logic.ts'
-import { notAPerson } from './core/people.ts'
 import type { Checked, Rule, Subject } from './core/rule.ts'
 import { waiverOver, waiversInForce } from './core/waiver.ts'
 
@@ -41,19 +41,6 @@ export function evaluate(facts: Facts, rules: readonly Rule[]): readonly Finding
       return finding
     })
   })
-}
-
-/** Who answers for what has no owner of its own: the accountable owner of the system, or who confirmed the organization's scope. */
-function answeringFor({ manifest }: Facts): (scope: string) => string | undefined {
-  const people = new Set(
-    manifest?.people.filter((person) => notAPerson(person) === undefined).map((person) => person.key),
-  )
-  const owners = new Map(manifest?.systems.map((system) => [system.id, system.owners.accountable.value]))
-  const organization = manifest?.organization.confirmedBy.value
-  return (scope) => {
-    const owner = scope === 'organization' ? organization : owners.get(scope)
-    return owner !== undefined && people.has(owner) ? owner : undefined
-  }
 }
 
 function withOwner(owner: string | undefined): { readonly owner?: string } {

@@ -1,7 +1,8 @@
-import { addDays, addMonths } from '../core/dates.ts'
+import { addMonths } from '../core/dates.ts'
 import type { Due } from '../core/duty.ts'
 import { type DateGiven, type Given, type Manifest, recordsFor, type System } from '../core/manifest.ts'
-import { type DeadlineKind, day, figure, type Regulation } from '../core/regulation.ts'
+import { lastDayToUpdate } from '../core/material-change.ts'
+import { type DeadlineKind, day, type Regulation } from '../core/regulation.ts'
 import { firstAudit } from './cybersecurity-audit.ts'
 import { type Start, startOf, type Trigger } from './risk-assessment.ts'
 import type { SystemLaw } from './system.ts'
@@ -67,9 +68,7 @@ export function assessmentDue(since: DateGiven, system: System, regulation: Regu
 
 /** The last day to update an assessment after a material change: 11 CCR 7155(a)(3), calendar days. */
 export function materialChangeDue(on: Given<string>, regulation: Regulation): Due {
-  return on.value === undefined
-    ? { kind: 'unknown' }
-    : { kind: 'by', date: addDays(on.value, figure(regulation, 'material-change-update')) }
+  return on.value === undefined ? { kind: 'unknown' } : { kind: 'by', date: lastDayToUpdate(on.value, regulation) }
 }
 
 /** True when the duty binds on that day. What is due on an unknown day does not bind: the missing answer is reported instead. */

@@ -1,7 +1,7 @@
-import { addDays, daysBetween, inDays } from '../core/dates.ts'
+import { daysBetween, inDays } from '../core/dates.ts'
 import type { DateGiven, DeclaredRecord, Text } from '../core/manifest.ts'
+import { lastDayToUpdate, reviewAfter } from '../core/material-change.ts'
 import { neededRecords, ownerOf } from '../core/needed-records.ts'
-import { figure } from '../core/regulation.ts'
 import { defineRule, fail, notApplicable, pass, type Subject } from '../core/rule.ts'
 
 type Change = Subject & { readonly on: DateGiven; readonly what: Text; readonly assessments: readonly DeclaredRecord[] }
@@ -44,12 +44,9 @@ export default defineRule<Change>({
       return fail('has no date', 'write `on: YYYY-MM-DD` with the day of the change', { at: ['on'] })
     if (on.value > asOf) return notApplicable(`is to come, on ${on.value}`)
     if (assessments.length === 0) return notApplicable('cannot be judged: no risk assessment is there')
-    const { value: changed } = on
-    const reviewed = assessments
-      .flatMap(({ reviewedOn }) => reviewedOn.value ?? [])
-      .find((day) => day >= changed && day <= asOf)
+    const reviewed = reviewAfter({ on }, assessments, asOf)
     if (reviewed !== undefined) return pass(`was followed by a review on ${reviewed}`)
-    const last = addDays(changed, figure(regulation, 'material-change-update'))
+    const last = lastDayToUpdate(on.value, regulation)
     const next = 'update the risk assessment and set its `reviewed-on`'
     return asOf > last
       ? fail(`was not followed by a review; the last day for it was ${last}`, next, { level: 'error', at: ['on'] })

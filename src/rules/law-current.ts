@@ -1,11 +1,9 @@
 import { daysBetween, inDays } from '../core/dates.ts'
 import type { DatedFact } from '../core/regulation.ts'
+import { LAW_REVIEW_DAYS, lawReviewDue } from '../core/review-period.ts'
 import { defineRule, fail, pass, type Subject } from '../core/rule.ts'
 
 type Law = Subject & { readonly figure?: DatedFact }
-
-/** After so many days the law data of this version counts as old. */
-export const LAW_REVIEW_DAYS = 180
 
 export default defineRule<Law>({
   id: 'law/current',
@@ -41,7 +39,7 @@ export default defineRule<Law>({
           }
     }
     const age = daysBetween(regulation.lawReviewedOn, asOf)
-    return age <= LAW_REVIEW_DAYS
+    return asOf <= lawReviewDue(regulation)
       ? pass(`was read against the law on ${regulation.lawReviewedOn}`)
       : fail(
           `was last read against the law on ${regulation.lawReviewedOn}, ${inDays(age)} before ${asOf}`,

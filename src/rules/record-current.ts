@@ -1,9 +1,9 @@
 import { addMonths } from '../core/dates.ts'
 import type { Duty } from '../core/duty.ts'
 import { levelOf } from '../core/duty-level.ts'
-import { unique } from '../core/logic.ts'
 import type { DeclaredRecord } from '../core/manifest.ts'
 import { declaredEntries, neededRecords } from '../core/needed-records.ts'
+import { recordReview } from '../core/review-period.ts'
 import { type Checked, defineRule, fail, notApplicable, pass, type Subject } from '../core/rule.ts'
 
 type Dated = Subject & { readonly declared: DeclaredRecord }
@@ -29,47 +29,35 @@ export default defineRule<Dated>({
   check({ declared, duties = [] }, { asOf, regulation }) {
     if (duties.length === 0) return notApplicable('is needed by no duty here')
     const at = ['reviewed-on']
-    const { reviewedOn } = declared
-    if (reviewedOn.value === undefined) {
-      return fail(
-        reviewedOn.stated ? 'has a `reviewed-on` that is no day of the calendar' : 'has no review date',
-        'write `reviewed-on: YYYY-MM-DD`',
-        { at },
-      )
-    }
-    for (const [key, date] of [
-      ['reviewed-on', reviewedOn],
-      ['completed-on', declared.completedOn],
-    ] as const) {
-      if (date.value !== undefined && date.value > asOf)
+    const review = recordReview(declared, duties, regulation, asOf)
+    switch (review.kind) {
+      case 'undated':
         return fail(
-          `has a \`${key}\` of ${date.value}, which is after ${asOf}`,
-          `write the day of the last review in \`${key}\``,
-          { at: [key] },
+          declared.reviewedOn.stated ? 'has a `reviewed-on` that is no day of the calendar' : 'has no review date',
+          'write `reviewed-on: YYYY-MM-DD`',
+          { at },
         )
+      case 'ahead':
+        return fail(
+          `has a \`${review.key}\` of ${review.date}, which is after ${asOf}`,
+          `write the day of the last review in \`${review.key}\``,
+          { at: [review.key] },
+        )
+      case 'cycle':
+        return inCycle(review.reviewed, review.duty, review.months)
+      case 'lasting':
+        return pass(`was reviewed on ${review.reviewed}`)
+      case 'until': {
+        const { reviewed, until, months, asking, cites } = review
+        if (asOf <= until) return pass(`was reviewed on ${reviewed}; the next review is due by ${until}`)
+        const byLaw = review.basis === 'law'
+        return fail(
+          `was reviewed on ${reviewed}; ${byLaw ? 'its' : 'our usual'} period of ${months} months ended on ${until}`,
+          'review it and set `reviewed-on`',
+          { at, level: byLaw ? levelOf(asking) : 'warning', cites },
+        )
+      }
     }
-    const reviewed = reviewedOn.value
-    const period = regulation.records.find((kind) => kind.id === declared.kind)?.period
-    const asking = duties.filter((duty) => duty.obligation === period?.obligation)
-    // What the law asks for in one obligation only, such as the review of an assessment, ends with that obligation.
-    const general = period?.obligation === undefined || asking.length > 0 ? period?.months : undefined
-    const [cycle] = period?.beforeDue === true ? asking : []
-    if (cycle !== undefined) return inCycle(reviewed, cycle, period?.months ?? 0)
-    const own = declared.reviewEveryMonths.value
-    const months = own !== undefined && own < (general ?? Number.POSITIVE_INFINITY) ? own : general
-    if (months === undefined) return pass(`was reviewed on ${reviewed}`)
-    const until = addMonths(reviewed, months)
-    if (asOf <= until) return pass(`was reviewed on ${reviewed}; the next review is due by ${until}`)
-    const byLaw = asking.length > 0 && months === general
-    return fail(
-      `was reviewed on ${reviewed}; ${byLaw ? 'its' : 'our usual'} period of ${months} months ended on ${until}`,
-      'review it and set `reviewed-on`',
-      {
-        at,
-        level: byLaw ? levelOf(asking) : 'warning',
-        cites: byLaw ? unique(asking.flatMap((duty) => duty.cites)) : [],
-      },
-    )
   },
 })
 

@@ -1,10 +1,8 @@
 import { addMonths } from '../core/dates.ts'
-import type { Review } from '../core/manifest.ts'
+import { cadenceMonths, type HeldReview, heldReviews } from '../core/review-period.ts'
 import { defineRule, fail, notApplicable, pass, type Subject } from '../core/rule.ts'
 
-type Cadence = Subject & { readonly review: Review; readonly usual: 'quarterly' | 'yearly'; readonly reached: boolean }
-
-const MONTHS = { monthly: 1, quarterly: 3, yearly: 12 } as const
+type Cadence = Subject & HeldReview
 
 export default defineRule<Cadence>({
   id: 'review/on-cadence',
@@ -14,31 +12,13 @@ export default defineRule<Cadence>({
   fix: 'Hold the review, then write its day under `last-on` and who held it under `by`.',
   cites: [],
 
-  subjects({ manifest, determinations }) {
-    if (manifest === undefined) return []
-    const reached = determinations.some(
-      (each) => (each.id === 'risk-assessment' || each.id === 'article-11') && each.answer === 'yes',
-    )
-    const { internal, external } = manifest.organization.reviews
-    return [
-      {
-        subject: 'organization/reviews.internal',
-        scope: 'organization',
-        route: internal.route,
-        review: internal,
-        usual: 'quarterly',
-        reached,
-      },
-      {
-        subject: 'organization/reviews.external',
-        scope: 'organization',
-        route: external.route,
-        review: external,
-        usual: 'yearly',
-        reached,
-      },
-    ]
-  },
+  subjects: (facts) =>
+    heldReviews(facts).map((held) => ({
+      subject: `organization/reviews.${held.which}`,
+      scope: 'organization',
+      route: held.review.route,
+      ...held,
+    })),
 
   check({ review, usual, reached }, { asOf }) {
     if (!reached) return notApplicable('is not asked for: the rules reach no system')
@@ -54,7 +34,7 @@ export default defineRule<Cadence>({
       })
     if (by.value === undefined)
       return fail('does not say who held it', 'write `by:` with the person or the firm', { at: ['by'] })
-    const until = addMonths(lastOn.value, MONTHS[cadence])
+    const until = addMonths(lastOn.value, cadenceMonths(review, usual))
     return asOf <= until
       ? pass(`was held on ${lastOn.value}; the next one is due by ${until}`)
       : fail(

@@ -1,21 +1,12 @@
-import { addMonths } from '../core/dates.ts'
 import { unfilled } from '../core/filled.ts'
 import type { Level } from '../core/finding.ts'
-import type { DateGiven, Manifest, Statement, Text } from '../core/manifest.ts'
+import type { Manifest } from '../core/manifest.ts'
 import { notAPerson, personOf } from '../core/people.ts'
+import { CONFIRMED_MONTHS, confirmedUntil } from '../core/review-period.ts'
 import { defineRule, fail, notApplicable, pass, type Subject } from '../core/rule.ts'
+import { type ScopeStatement, scopeStatements } from '../core/scope-statements.ts'
 
-type Scope = Subject & {
-  readonly reason: Text
-  readonly by: Text
-  readonly on: DateGiven
-  readonly level: Level
-  readonly needed: boolean
-  readonly manifest: Manifest
-}
-
-/** The thresholds look at the preceding year, so the answer is good for one. */
-const CONFIRMED_MONTHS = 12
+type Scope = Subject & ScopeStatement & { readonly level: Level; readonly manifest: Manifest }
 
 export default defineRule<Scope>({
   id: 'scope/confirmed',
@@ -26,52 +17,16 @@ export default defineRule<Scope>({
   fix: 'Write the reason, `confirmed-by` and `confirmed-on`; ask counsel to confirm it again when the figures change.',
   cites: ['Civ. Code 1798.140(d)'],
 
-  subjects({ manifest, duties: all }) {
+  subjects(facts) {
+    const { manifest, duties: all } = facts
     if (manifest === undefined) return []
     const duties = all.filter((duty) => duty.obligation === 'business-threshold-check')
-    const { organization, noSystems, systems } = manifest
-    const { route, reasoning, confirmedBy, confirmedOn, role } = organization
-    const none = systems.length === 0
-    const stated = (statement: Statement) => ({
-      reason: statement.reason,
-      by: statement.confirmedBy,
-      on: statement.confirmedOn,
-    })
-    return [
-      {
-        subject: 'organization/ccpa',
-        scope: 'organization',
-        route: [...route, 'ccpa'],
-        reason: reasoning,
-        by: confirmedBy,
-        on: confirmedOn,
-        needed: !none && role.value !== undefined,
-        level: role.value === 'business' ? 'warning' : 'error',
-        manifest,
-        duties,
-      },
-      {
-        subject: 'no-systems',
-        scope: 'organization',
-        route: noSystems.route,
-        ...stated(noSystems),
-        needed: none,
-        level: 'error',
-        manifest,
-      },
-      // One line of these takes every duty off a system, so it is held to the same.
-      ...systems
-        .filter((system) => system.role.value === 'service-provider' || system.californiaResidents.value === 'no')
-        .map((system) => ({
-          subject: `${system.id}/out-of-scope`,
-          scope: system.id,
-          route: system.outOfScope.route,
-          ...stated(system.outOfScope),
-          needed: true,
-          level: 'error' as const,
-          manifest,
-        })),
-    ]
+    const business = manifest.organization.role.value === 'business'
+    return scopeStatements(facts).map((statement) =>
+      statement.subject === 'organization/ccpa'
+        ? { ...statement, level: business ? ('warning' as const) : ('error' as const), manifest, duties }
+        : { ...statement, level: 'error' as const, manifest },
+    )
   },
 
   check({ subject, reason, by, on, level, needed, manifest }, { asOf }) {
@@ -100,8 +55,7 @@ export default defineRule<Scope>({
         level,
         at: ['confirmed-on'],
       })
-    const until = addMonths(on.value, CONFIRMED_MONTHS)
-    if (asOf > until) {
+    if (asOf > confirmedUntil(on.value)) {
       const next = 'have it confirmed again from the figures of the last year, and set `confirmed-on`'
       return fail(`was confirmed on ${on.value}, more than ${CONFIRMED_MONTHS} months before ${asOf}`, next, {
         level: 'warning',
