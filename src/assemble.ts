@@ -1,9 +1,12 @@
+import type { Dates } from './core/calendar/entry.ts'
+import { datesOf } from './core/calendar/index.ts'
 import { daysBetween } from './core/dates.ts'
 import { keyOf } from './core/duty-level.ts'
 import type { Facts } from './core/facts.ts'
 import type { Finding } from './core/finding.ts'
 import type { Manifest } from './core/manifest.ts'
 import type { Report, SystemShown } from './core/report.ts'
+import type { Route } from './core/route.ts'
 import type { Rule } from './core/rule.ts'
 import { count, decide, type FailOn, type Stage } from './core/verdict.ts'
 import { scopeOf } from './determine/scope.ts'
@@ -25,6 +28,7 @@ export function assemble({ options, facts, stages, findings, place, rules }: Par
   const { manifest, regulation, asOf, determinations, notApplicable } = facts
   const { id, title, version, lawReviewedOn, provenance } = regulation
   const name = manifest?.organization.name.value
+  const duties = dutiesShown(facts, findings)
   return {
     tool,
     regulation: { id, title, version, lawReviewedOn, provenance },
@@ -41,7 +45,8 @@ export function assemble({ options, facts, stages, findings, place, rules }: Par
     systems: systemsShown(facts, place),
     ...noSystemsShown(manifest),
     determinations,
-    duties: dutiesShown(facts, findings),
+    duties,
+    dates: placed(datesOf(facts, duties, findings), place),
     notApplicable,
     findings,
   }
@@ -53,6 +58,15 @@ function dutiesShown({ duties, asOf }: Facts, findings: readonly Finding[]): Rep
     const shown = { ...duty, status: statuses.get(keyOf(duty)) ?? ('open' as const) }
     return 'date' in duty.due ? { ...shown, daysLeft: daysBetween(asOf, duty.due.date) } : shown
   })
+}
+
+/** The dates with where they are written. */
+function placed({ entries, undated }: Dates, place: Place): Dates {
+  const at = <T extends { readonly route?: Route }>(entry: T): T => {
+    const region = entry.route === undefined ? undefined : place.region(entry.route)
+    return region === undefined ? entry : { ...entry, region }
+  }
+  return { entries: entries.map(at), undated: undated.map(at) }
 }
 
 function peopleShown(manifest: Manifest | undefined): Report['people'] {

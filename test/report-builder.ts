@@ -1,8 +1,11 @@
+import { dutyDates } from '../src/core/calendar/duties.ts'
+import type { CalendarEntry } from '../src/core/calendar/entry.ts'
 import type { Determination } from '../src/core/determination.ts'
 import type { Finding } from '../src/core/finding.ts'
 import type { DutyShown, Report, SystemShown } from '../src/core/report.ts'
 import type { Region } from '../src/core/route.ts'
 import { count, decide } from '../src/core/verdict.ts'
+import { ccpaAdmt } from '../src/regulations/index.ts'
 
 /** Reports made by hand, for the renderers: a recruiter that fails, a lender that passes, a help desk out of scope. */
 
@@ -14,6 +17,8 @@ export function makeReport(given: Partial<Report> = {}): Report {
   const stages =
     given.stages ?? (['read', 'determine', 'collect', 'evaluate'] as const).map((name) => ({ name, ran: true }))
   const findings = given.findings ?? []
+  const asOf = given.asOf ?? AS_OF
+  const dates = dutyDates(given.duties ?? [], ccpaAdmt.obligations, asOf)
   const failOn = given.failOn ?? 'error'
   return {
     tool: { name: 'ai-compliance-gate', version: '0.1.0' },
@@ -31,6 +36,7 @@ export function makeReport(given: Partial<Report> = {}): Report {
     systems: [],
     determinations: [],
     duties: [],
+    dates: { entries: [...dates.entries, ...waiverEnds(findings)], undated: dates.undated },
     notApplicable: [],
     ...given,
     findings,
@@ -39,6 +45,20 @@ export function makeReport(given: Partial<Report> = {}): Report {
     verdict: decide(findings, stages, failOn),
     counts: count(findings),
   }
+}
+
+/** The entries that the waivers on findings come from. */
+function waiverEnds(findings: readonly Finding[]): readonly CalendarEntry[] {
+  const ends = findings.flatMap(({ waiver, scope }): readonly (readonly [string, CalendarEntry])[] => {
+    if (waiver === undefined) return []
+    const { until: date, obligations, approvedBy: owner } = waiver
+    const key = ['waiver', scope, ...obligations]
+    const what = `The waiver of ${obligations.map((id) => `\`${id}\``).join(', ')} ends`
+    return [
+      [key.join('/'), { key, kind: 'waiver', subject: scope, what, owner, date, status: 'due', cites: [], duties: [] }],
+    ]
+  })
+  return [...new Map(ends).values()]
 }
 
 export function makeFinding(

@@ -1,5 +1,5 @@
 import { statSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { relative, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseDate } from '../core/dates.ts'
 import { ConfigurationError } from '../core/errors.ts'
@@ -57,6 +57,18 @@ export function dayOf(value: string | boolean | undefined): string {
       'Write a day such as `--as-of 2026-11-23`.',
     )
   return day
+}
+
+/** The folder as the reader would write it from here; nothing when it lies elsewhere. */
+export function shownUnder(root: string): string {
+  const path = relative(process.cwd(), root)
+  return path.startsWith('..') || resolve(path) !== root ? '' : path.split(sep).join('/')
+}
+
+/** What the text formats are fitted to: colour only on a terminal that wants it, lines of 60 to 120 columns. */
+export function screen(onScreen: boolean): { readonly color: boolean; readonly width: number } {
+  const color = onScreen && process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb'
+  return { color, width: Math.min(Math.max(process.stdout.columns ?? 100, 60), 120) }
 }
 
 /** One of the choices of an option. */

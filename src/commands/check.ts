@@ -1,11 +1,10 @@
-import { relative, resolve, sep } from 'node:path'
 import { workspace } from '../adapters/workspace.ts'
 import type { Report } from '../core/report.ts'
 import type { FailOn } from '../core/verdict.ts'
 import { exitCode } from '../core/verdict.ts'
 import { renderText } from '../report/text.ts'
 import { run } from '../run.ts'
-import { dayOf, deliver, existing, folder, oneOf, parse } from './arguments.ts'
+import { dayOf, deliver, existing, folder, oneOf, parse, screen, shownUnder } from './arguments.ts'
 
 const FORMATS = ['text', 'json', 'markdown'] as const
 const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never']
@@ -45,15 +44,7 @@ async function render(
       return (await import('../report/json.ts')).renderJson(report)
     case 'markdown':
       return (await import('../report/markdown.ts')).renderMarkdown(report, Number.MAX_SAFE_INTEGER)
-    case 'text': {
-      const color = onScreen && process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb'
-      return renderText(report, { color, width: Math.min(Math.max(process.stdout.columns ?? 100, 60), 120), source })
-    }
+    case 'text':
+      return renderText(report, { ...screen(onScreen), source })
   }
-}
-
-/** The folder as the reader would write it from here; nothing when it lies elsewhere. */
-function shownUnder(root: string): string {
-  const path = relative(process.cwd(), root)
-  return path.startsWith('..') || resolve(path) !== root ? '' : path.split(sep).join('/')
 }

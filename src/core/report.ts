@@ -1,3 +1,4 @@
+import type { Dates } from './calendar/entry.ts'
 import type { Determination } from './determination.ts'
 import type { Duty, DutyStatus, NotApplicable } from './duty.ts'
 import type { Finding } from './finding.ts'
@@ -38,6 +39,8 @@ export type Report = {
   readonly noSystems?: { readonly reason: string; readonly confirmedBy?: string; readonly confirmedOn?: string }
   readonly determinations: readonly Determination[]
   readonly duties: readonly DutyShown[]
+  /** What is overdue, and the next day of everything that comes again or ends. */
+  readonly dates: Dates
   readonly notApplicable: readonly NotApplicable[]
   readonly findings: readonly Finding[]
 }

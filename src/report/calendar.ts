@@ -1,12 +1,13 @@
+import type { CalendarEntry, DutyDue } from '../core/calendar/entry.ts'
 import { daysBetween } from '../core/dates.ts'
 import type { DutyStatus } from '../core/duty.ts'
 import type { DutyShown } from '../core/report.ts'
 import type { Outline } from './outline.ts'
 import { groupBy, sortBy } from './outline.ts'
-import { owners, person } from './people.ts'
-import { counted, STATUS_ORDER, STATUSES, thousands } from './words.ts'
+import { owners } from './people.ts'
+import { counted, STATUS_ORDER, STATUSES, thousands, uncapital } from './words.ts'
 
-/** What happens on one day to one subject: duties fall due, or a waiver ends. */
+/** What happens on one day to one subject. */
 export type Coming = {
   readonly date: string
   readonly days: number
@@ -17,39 +18,34 @@ export type Coming = {
   readonly who: string
 }
 
-/** Everything with a date on or after the day of the report, the earliest first. */
-export function calendar({ report, waivers, nameOf }: Outline): readonly Coming[] {
-  const ends = waivers.map(({ until, days, obligations, findings, approvedBy }): Coming => {
-    const systems = [...new Set(findings.map(({ scope }) => nameOf(scope)))]
-    const what = `the waiver of ${obligations.map((id) => `\`${id}\``).join(', ')} ends`
-    return { date: until, days, subject: systems.join(', '), what, who: person(report, approvedBy, 'name') }
-  })
-  const ahead = report.duties.flatMap((duty) => {
-    if (duty.status === 'waived' || !('date' in duty.due)) return []
-    const days = daysBetween(report.asOf, duty.due.date)
-    return days < 0 ? [] : [{ duty, date: duty.due.date, days, subject: nameOf(duty.subject) }]
-  })
-  const due = [...groupBy(ahead, ({ date, duty }) => `${date}\n${duty.subject}`).values()].flatMap(
-    (group): readonly Coming[] => {
-      const [first] = group
-      if (first === undefined) return []
-      const duties = group.map(({ duty }) => duty)
-      return [
-        {
-          date: first.date,
-          days: first.days,
-          subject: first.subject,
-          what: dutyWords(duties),
-          who: owners(report, duties),
-        },
-      ]
-    },
+/** The next day of everything that has one, on or after the day of the report, the earliest first. What is overdue is a finding already. */
+export function calendar({ report, nameOf }: Outline): readonly Coming[] {
+  const ahead = report.dates.entries.filter(
+    // Until when our own reading of the law is good, the report says elsewhere.
+    ({ date, status, kind }) => date >= report.asOf && status !== 'waived' && kind !== 'law',
   )
-  return sortBy([...due, ...ends], ({ date }) => date)
+  const groups = groupBy(
+    ahead,
+    ({ date, subject, kind }) => `${date}\n${subject}\n${kind === 'filing' ? 'deadline' : kind}`,
+  )
+  const coming = [...groups.values()].flatMap((group): readonly Coming[] => {
+    const [first] = group
+    if (first === undefined) return []
+    return [
+      {
+        date: first.date,
+        days: daysBetween(report.asOf, first.date),
+        subject: nameOf(first.subject),
+        what: groupWords(group),
+        who: owners(report, group),
+      },
+    ]
+  })
+  return sortBy(coming, ({ date }) => date)
 }
 
 /** How many duties have each status, the pressing ones first: `9 not met, 5 met`. */
-export function tallyWords(duties: readonly DutyShown[]): string {
+export function tallyWords(duties: readonly Pick<DutyShown, 'status'>[]): string {
   return STATUS_ORDER.map((status): readonly [DutyStatus, number] => [
     status,
     duties.filter((duty) => duty.status === status).length,
@@ -59,13 +55,26 @@ export function tallyWords(duties: readonly DutyShown[]): string {
     .join(', ')
 }
 
-/** `14 duties, all met`; a single duty by its title. Not met before its day is no failure, so it is said in other words. */
-function dutyWords(duties: readonly DutyShown[]): string {
+/** Duties are counted together; anything else is said in its own words. */
+function groupWords(group: readonly CalendarEntry[]): string {
+  const duties = group.flatMap((entry) => entry.duties)
+  const told = group.filter((entry) => entry.duties.length === 0).map(({ what }) => uncapital(what))
+  return [...(duties.length === 0 ? [] : [dutyWords(duties)]), ...told].join('; ')
+}
+
+/** `14 duties, all met`; a single duty by its title. */
+export function dutyWords(duties: readonly DutyDue[]): string {
+  const [only] = duties
+  return duties.length === 1 && only !== undefined
+    ? `${only.title} (${stateWords(duties)})`
+    : `${counted(duties.length, 'duty')}, ${stateWords(duties)}`
+}
+
+/** `all met`, `9 met, 1 open question`. Not met before its day is no failure, so it is said in other words. */
+export function stateWords(duties: readonly DutyDue[]): string {
   const met = duties.filter((duty) => duty.status === 'met').length
   const open = duties.filter((duty) => duty.status === 'open').length
-  const [only] = duties
-  if (duties.length === 1 && only !== undefined)
-    return `${only.title} (${met === 1 ? 'met' : open === 1 ? 'open question' : 'not met yet'})`
+  if (duties.length === 1) return met === 1 ? 'met' : open === 1 ? 'open question' : 'not met yet'
   const state = met === duties.length ? 'all met' : met === 0 ? 'none met yet' : `${thousands(met)} met`
-  return `${counted(duties.length, 'duty')}, ${state}${open > 0 ? `, ${counted(open, 'open question')}` : ''}`
+  return `${state}${open > 0 ? `, ${counted(open, 'open question')}` : ''}`
 }
