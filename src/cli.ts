@@ -18,6 +18,12 @@ Options of check:
   --format FORMAT       text, json or markdown                  (default text)
   --out FILE            write the report there instead of to standard output
 
+Options of calendar, with --manifest and --as-of as above:
+  --owner KEY           only what this person of \`people\` answers for
+  --months N            how far to look ahead, 1 to 60          (default 24)
+  --format FORMAT       text, json or ics                       (default text)
+  --out FILE            write the calendar there instead of to standard output
+
 Options of every command:
   --stack               show a stack trace with an internal error
 

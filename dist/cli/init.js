@@ -1,4 +1,4 @@
-const e=require("../cli.js");let t=require("node:path"),n=require("node:fs");function r(r){let i=(0,t.join)(r,`ai-compliance.yml`);try{return(0,n.writeFileSync)(i,`# What automated decisionmaking this repository holds. Every answer takes yes, no or unknown; unknown keeps the gate from passing.
+const e=require("../cli.js");let t=require("node:fs"),n=require("node:path");function r(r){let i=(0,n.join)(r,`ai-compliance.yml`);try{return(0,t.writeFileSync)(i,`# What automated decisionmaking this repository holds. Every answer takes yes, no or unknown; unknown keeps the gate from passing.
 # Nothing automated decides about people here? Keep \`systems: []\` and write instead:
 #   no-systems: { reason: \u2026, confirmed-by: \u2026, confirmed-on: YYYY-MM-DD }
 version: 1
@@ -31,4 +31,4 @@ systems:
       sells-or-shares: unknown
       recipients: unknown     # [{ name: \u2026, role: service-provider | contractor | third-party }]; [] when nobody else receives it
     training: { uses-personal-information: unknown }
-`,{flag:`wx`}),i}catch(t){let n=t instanceof Error&&`code`in t&&t.code===`EEXIST`,r=n?`exists already`:`cannot be written: ${t instanceof Error?t.message:String(t)}`;throw new e.f(`\`${i}\` ${r}.`,n?`Nothing was changed; edit it, or name another folder.`:`Name a folder that can be written.`)}}async function i(t){let{positionals:n}=e.r(t,{}),i=r(e.t(e.n(n)));return process.stdout.write(`Wrote ${i}. Every answer in it is \`unknown\`: replace them, then run \`ai-compliance check\`.\n`),0}exports.init=i;
+`,{flag:`wx`}),i}catch(t){let n=t instanceof Error&&`code`in t&&t.code===`EEXIST`,r=n?`exists already`:`cannot be written: ${t instanceof Error?t.message:String(t)}`;throw new e.v(`\`${i}\` ${r}.`,n?`Nothing was changed; edit it, or name another folder.`:`Name a folder that can be written.`)}}async function i(t){let{positionals:n}=e.o(t,{}),i=r(e.r(e.i(n)));return process.stdout.write(`Wrote ${i}. Every answer in it is \`unknown\`: replace them, then run \`ai-compliance check\`.\n`),0}exports.init=i;

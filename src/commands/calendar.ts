@@ -14,6 +14,8 @@ const FORMATS = ['text', 'json', 'ics'] as const
 const MOST_MONTHS = 60
 /** More dates than a calendar is good for; a manifest of 1 MB could ask for hundreds of thousands. */
 const MOST_DATES = 20_000
+/** Keys that a message about a wrong one lists. */
+const MOST_LISTED = 20
 
 /**
  * `calendar [DIR]`: what falls due when, and who has it. 0 when the calendar was made, also where the gate would fail. Throws
@@ -101,13 +103,9 @@ function ownerOf(key: string, { people, dates }: Report): string {
   const named = [...dates.entries, ...dates.undated].flatMap(({ owner }) => owner ?? [])
   if (keys.includes(key) || named.includes(key)) return key
   const meant = nearest(key, keys)
+  const listed = keys.slice(0, MOST_LISTED).map((each) => `\`${plain(each)}\``)
   throw new ConfigurationError(
-    `\`--owner\` is \`${plain(key)}\`, which is no key of \`people\`${meant === undefined ? '' : `; did you mean \`${plain(meant)}\`?`}${meant === undefined ? '.' : ''}`,
-    keys.length === 0
-      ? 'Declare the people under `people:`.'
-      : `Use one of ${keys
-          .slice(0, 20)
-          .map((each) => `\`${plain(each)}\``)
-          .join(', ')}.`,
+    `\`--owner\` is \`${plain(key)}\`, which is no key of \`people\`${meant === undefined ? '.' : `; did you mean \`${plain(meant)}\`?`}`,
+    keys.length === 0 ? 'Declare the people under `people:`.' : `Use one of ${listed.join(', ')}.`,
   )
 }

@@ -1,9 +1,9 @@
 import ical, { ICalAlarmType, ICalEventBusyStatus, ICalEventTransparency } from 'ical-generator'
 import { addDays, daysBetween } from '../core/dates.ts'
 import type { CalendarView } from './calendar-view.ts'
-import { calendarLead, entryWords, incompleteWords, whoHasWhat } from './calendar-words.ts'
+import { calendarLead, dutyState, incompleteWords, nextWords, whoHasWhat } from './calendar-words.ts'
 import { cap, visible } from './escape.ts'
-import { capital, citeWords, NOT_PRACTICES, ORGANIZATION, sentence } from './words.ts'
+import { citeWords, NOT_PRACTICES, ORGANIZATION } from './words.ts'
 
 /** Seconds before the day begins: nine in the morning, fourteen days ahead. */
 const REMINDER = (13 * 24 + 15) * 60 * 60
@@ -50,7 +50,7 @@ export function renderCalendarIcs(view: CalendarView): string {
     categories: [{ name: 'AI compliance' }],
   })
   for (const entry of entries) {
-    const { uid, date, kind, status, what, who, cites, duties, next, basis, name: subject } = entry
+    const { uid, date, kind, status, what, who, cites, duties, basis, name: subject } = entry
     const late = status === 'overdue'
     const event = calendar.createEvent({
       ...stamped,
@@ -59,12 +59,12 @@ export function renderCalendarIcs(view: CalendarView): string {
       summary: line(`${late ? 'Overdue: ' : ''}${subject}: ${what}${owner === undefined ? ` (${who})` : ''}`),
       description: lines([
         `Who: ${who}`,
-        capital(entryWords([entry])),
-        next === undefined ? '' : sentence(`Next: ${next}`),
+        `${what}${dutyState(entry)}.`,
+        nextWords(entry),
         cites.length === 0
           ? `No law sets this day${basis === undefined ? '' : `: ${basis}`}.`
           : `Law: ${citeWords(cites)}`,
-        ...duties.map(({ title, obligation }) => `- ${title} (${obligation})`),
+        ...(duties.length < 2 ? [] : duties.map(({ title, obligation }) => `- ${title} (${obligation})`)),
         entry.region === undefined ? '' : `Declared in ${report.manifest}, line ${entry.region.startLine}`,
       ]),
       categories: [{ name: 'AI compliance' }, { name: kind }],

@@ -1,12 +1,12 @@
 import type { CalendarView } from './calendar-view.ts'
-import { calendarLead, entryWords, incompleteWords, whoHasWhat } from './calendar-words.ts'
+import { calendarLead, entryWords, incompleteWords, nextWords, whoHasWhat } from './calendar-words.ts'
 import { plain } from './escape.ts'
 import { groupBy } from './outline.ts'
 import { person } from './people.ts'
 import type { Span } from './terminal.ts'
 import { paint, wrap } from './terminal.ts'
 import { lawLines } from './text-outlook.ts'
-import { capital, citeWords, distance, sentence } from './words.ts'
+import { capital, citeWords, distance, sentence, uncapital } from './words.ts'
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 
@@ -17,7 +17,8 @@ export function renderCalendarText(
 ): string {
   const overdue = view.entries.filter(({ status }) => status === 'overdue')
   const coming = view.entries.filter(({ status }) => status !== 'overdue')
-  const months = [...groupBy(coming, ({ date }) => date.slice(0, 7))].map(([month, entries]) =>
+  // Without blank lines between the months, so that a screen holds a year.
+  const months = [...groupBy(coming, ({ date }) => date.slice(0, 7))].flatMap(([month, entries]) =>
     section(monthName(month), dated(entries, width)),
   )
   const blocks = [
@@ -27,10 +28,10 @@ export function renderCalendarText(
       ...prose(incompleteWords(view), width, 'yellow'),
     ],
     section('Overdue', dated(overdue, width), 'red'),
-    ...months,
+    months,
     section('Without a date', undated(view, width), 'yellow'),
     section('Open questions: an answer may add dates', questions(view, width), 'yellow'),
-    ...(coming.some(({ everyMonths }) => everyMonths !== undefined)
+    ...(coming.some(({ everyMonths, kind }) => everyMonths !== undefined && kind === 'review')
       ? [
           prose(
             'A review that comes again counts from the last day of the one before: held earlier, the next is earlier too.',
@@ -68,22 +69,27 @@ function dated(entries: CalendarView['entries'], width: number): readonly Line[]
     const [first] = group
     if (first === undefined) return []
     const when = `  ${first.date}  ${distance(first.daysLeft).padEnd(longest)}  `
-    return wrap([{ text: plain(`${first.name}: ${entryWords(group)} ${sentence(first.who)}`) }], width, { text: when })
+    const next = first.status === 'overdue' ? nextWords(first) : ''
+    return wrap([span(`${first.name}: ${entryWords(group)} ${sentence(capital(first.who))} ${next}`)], width, {
+      text: when,
+    })
   })
 }
 
 function undated({ undated: entries }: CalendarView, width: number): readonly Line[] {
-  return entries.flatMap(({ name, what, because, next, who }) => {
-    const then = next === undefined ? '' : ` Next: ${sentence(next)}`
-    return wrap([span(`${name}: ${what}: ${sentence(because)} ${sentence(who)}${then}`)], width, { text: '  ' }, 4)
+  return entries.flatMap((entry) => {
+    const { name, what, because, who } = entry
+    const text = `${name}: ${uncapital(what)}: ${sentence(because)} ${sentence(capital(who))} ${nextWords(entry)}`
+    return wrap([span(text)], width, { text: '  ' }, 4)
   })
 }
 
 function questions({ questions: open, report }: CalendarView, width: number): readonly Line[] {
-  return open.flatMap(({ subject, message, cites, owner, next }) => {
+  return open.flatMap((finding) => {
+    const { subject, message, cites, owner } = finding
     const cited = cites.length === 0 ? '' : ` (${citeWords(cites)})`
-    const then = next === undefined ? '' : ` Next: ${sentence(next)}`
-    const text = `\`${subject}\` ${message}${cited}. ${capital(sentence(person(report, owner, 'name')))}${then}`
+    const who = capital(sentence(person(report, owner, 'name')))
+    const text = `\`${subject}\` ${message}${cited}. ${who} ${nextWords(finding)}`
     return wrap([span(text)], width, { text: '  ' }, 4)
   })
 }

@@ -41,14 +41,15 @@ export function incompleteWords({ questions, problems, undated }: CalendarView):
 export function entryWords(group: readonly CalendarEntry[]): string {
   const [first] = group
   if (first === undefined) return ''
-  const { status, next } = first
-  const because = [
-    ...(first.basis === undefined ? [] : [first.basis]),
-    ...(first.cites.length === 0 ? [] : [citeWords(first.cites)]),
-  ]
+  const { basis, cites } = first
+  const because = [...(basis === undefined ? [] : [basis]), ...(cites.length === 0 ? [] : [citeWords(cites)])]
   const why = because.length === 0 ? '' : ` (${because.join('; ')})`
-  const then = status === 'overdue' && next !== undefined ? ` Next: ${sentence(next)}` : ''
-  return `${uncapital(whatOf(group))}${dutyState(first)}${why}.${then}`
+  return `${uncapital(whatOf(group))}${dutyState(first)}${why}.`
+}
+
+/** `Next: hold the review and set `last-on`.`; empty when there is nothing to tell. */
+export function nextWords({ next }: { readonly next?: string }): string {
+  return next === undefined ? '' : sentence(`Next: ${uncapital(next)}`)
 }
 
 /** `Review the pre-use notice, the opt-out procedure`: what begins alike is said once. */
@@ -61,7 +62,7 @@ function whatOf(group: readonly CalendarEntry[]): string {
 }
 
 /** How the duties stand; of what is overdue also which they are. */
-function dutyState({ duties, status, kind }: CalendarEntry): string {
+export function dutyState({ duties, status, kind }: CalendarEntry): string {
   const [only] = duties
   if (only === undefined) return ''
   if (status !== 'overdue')

@@ -11,7 +11,7 @@ import type { Route } from '../route.ts'
 import { type CalendarEntry, type Dates, type EntryStatus, ownedBy, statusOn, type UndatedEntry } from './entry.ts'
 
 /** What findings of these rules ask for has a day of its own in the calendar, so the duties behind it are not told a second time. */
-const TOLD_ELSEWHERE = new Set(['record/current', 'assessment/updated'])
+const TOLD_ELSEWHERE: readonly string[] = ['record/current', 'assessment/updated']
 
 /** What several duties of one deadline have in common. */
 const FAMILIES: { readonly [deadline in DeadlineKind]: string } = {
@@ -41,12 +41,13 @@ export function dutyDates(
   asOf: string,
   findings: readonly Finding[] = [],
   routeOf: (subject: string) => Route | undefined = () => undefined,
+  alsoTold: readonly string[] = [],
 ): Dates {
-  const deadlines = new Map(obligations.map(({ id, deadline }) => [id, deadline]))
+  const known = new Map(obligations.map((obligation) => [obligation.id, obligation]))
   const groups = new Map<string, { readonly deadline: DeadlineKind; readonly duties: DutyShown[] }>()
-  const told = toldElsewhere(findings)
+  const told = toldElsewhere(findings, new Set([...TOLD_ELSEWHERE, ...alsoTold]))
   for (const duty of duties) {
-    const deadline = deadlines.get(duty.obligation) ?? 'now'
+    const deadline = known.get(duty.obligation)?.deadline ?? 'now'
     if (!isListed(duty, deadline, asOf, told)) continue
     const alone = YEARLY.has(deadline) ? duty.obligation : ''
     const date = 'date' in duty.due ? duty.due.date : duty.due.kind
@@ -60,7 +61,7 @@ export function dutyDates(
   for (const { deadline, duties: together } of groups.values()) {
     const [first] = together
     if (first === undefined) continue
-    const common = { ...shared(first, together, deadline), ...routed(routeOf(first.subject)) }
+    const common = { ...shared(first, together, deadline, known), ...routed(routeOf(first.subject)) }
     if (!('date' in first.due)) undated.push({ ...common, ...whyUndated(first, deadline) })
     else if (YEARLY.has(deadline))
       entries.push(...filings({ ...common, ...FILED[deadline] }, first, first.due.date, asOf))
@@ -127,7 +128,7 @@ export function changeDates(
 }
 
 /** Duties all of whose failing findings are told as reviews of their own. */
-function toldElsewhere(findings: readonly Finding[]): (duty: DutyShown) => boolean {
+function toldElsewhere(findings: readonly Finding[], elsewhere: ReadonlySet<string>): (duty: DutyShown) => boolean {
   const rules = new Map<string, Set<string>>()
   for (const { rule, outcome, waiver, duties } of findings) {
     if ((outcome !== 'fail' && outcome !== 'open') || waiver !== undefined) continue
@@ -135,7 +136,7 @@ function toldElsewhere(findings: readonly Finding[]): (duty: DutyShown) => boole
   }
   return (duty) => {
     const against = [...(rules.get(keyOf(duty)) ?? [])]
-    return against.length > 0 && against.every((rule) => TOLD_ELSEWHERE.has(rule))
+    return against.length > 0 && against.every((rule) => elsewhere.has(rule))
   }
 }
 
@@ -147,7 +148,13 @@ function isListed(duty: DutyShown, deadline: DeadlineKind, asOf: string, told: (
   return duty.applies === 'yes' && (duty.status === 'unmet' || duty.status === 'open') && !told(duty)
 }
 
-function shared(first: DutyShown, together: readonly DutyShown[], deadline: DeadlineKind) {
+function shared(
+  first: DutyShown,
+  together: readonly DutyShown[],
+  deadline: DeadlineKind,
+  known: ReadonlyMap<string, Obligation>,
+) {
+  const how = known.get(first.obligation)?.how
   const single = together.length === 1
   return {
     key: [
@@ -160,6 +167,7 @@ function shared(first: DutyShown, together: readonly DutyShown[], deadline: Dead
     subject: first.subject,
     what: single ? first.title : `${together.length} duties ${FAMILIES[deadline]}`,
     ...ownedBy(first.owner),
+    next: single && how !== undefined ? how : 'run `ai-compliance check`, which says what each of them lacks',
     cites: unique(together.flatMap(({ cites }) => cites)),
     duties: together.map(dutyDue),
   }

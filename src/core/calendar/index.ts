@@ -14,6 +14,9 @@ import { reviewDates } from './reviews.ts'
 export function datesOf(facts: Facts, duties: readonly DutyShown[], findings: readonly Finding[]): Dates {
   const changes = changeDates(facts, duties)
   const routes = new Map(facts.manifest?.systems.map(({ id, route }) => [id, route]))
+  const reviews = reviewDates(facts)
+  const asked = [...reviews.entries.filter(({ status }) => status === 'overdue'), ...reviews.undated]
+  const reconfirmed = asked.some(({ key }) => key[1] === 'organization/ccpa')
   const all = [
     dutyDates(
       duties.filter((duty) => !changes.covered.has(duty)),
@@ -21,13 +24,18 @@ export function datesOf(facts: Facts, duties: readonly DutyShown[], findings: re
       facts.asOf,
       findings,
       (subject) => routes.get(subject) ?? facts.manifest?.organization.route,
+      reconfirmed ? ['scope/confirmed'] : [],
     ),
     changes,
-    reviewDates(facts),
+    reviews,
     waiverDates(facts),
     lawDates(facts),
   ]
-  return { entries: inOrder(all.flatMap(({ entries }) => entries)), undated: all.flatMap(({ undated }) => undated) }
+  // What a waiver covers waits for its end, which is an entry.
+  const entries = all
+    .flatMap((each) => each.entries)
+    .filter((entry) => entry.status !== 'waived' || entry.date >= facts.asOf)
+  return { entries: inOrder(entries), undated: all.flatMap(({ undated }) => undated) }
 }
 
 /**

@@ -140,9 +140,9 @@ function heldReview({ which, review, usual, reached }: HeldReview, { asOf }: Fac
 }
 
 const CONFIRM = {
-  organization: 'Confirm again which thresholds of the statute the organization is over',
-  none: 'Confirm again that there is no automated decisionmaking here',
-  system: 'Confirm again that the rules do not reach the system',
+  organization: 'Reconfirm what the organization is under the statute',
+  none: 'Reconfirm that there is no automated decisionmaking here',
+  system: 'Reconfirm that the rules do not reach the system',
 }
 
 function confirmation(statement: ScopeStatement, { asOf }: Facts, answering: Answering): Dates {
