@@ -44,7 +44,7 @@ export async function calendar(args: readonly string[]): Promise<0> {
   })
   refuseUnread(report)
   const owner = values.owner === undefined ? {} : { owner: ownerOf(String(values.owner), report) }
-  const view = calendarView(report, { until: lastDay(asOf, months), months, manifestFile, ...owner })
+  const view = calendarView(report, { until: addMonths(asOf, months), months, manifestFile, ...owner })
   if (view.entries.length > MOST_DATES)
     throw new ConfigurationError(
       `The calendar would hold ${view.entries.length} dates; at most ${MOST_DATES} are written.`,
@@ -89,12 +89,6 @@ function monthsOf(value: string): number {
     `\`--months\` is \`${value}\`; a whole number from 1 to ${MOST_MONTHS} is expected.`,
     'Write a number such as `--months 24`.',
   )
-}
-
-/** ISO dates end with the year 9999. */
-function lastDay(asOf: string, months: number): string {
-  const until = addMonths(asOf, months)
-  return until > asOf ? until : '9999-12-31'
 }
 
 /** A key of `people`, or one that the manifest names as an owner all the same. */

@@ -1,5 +1,8 @@
 const DAY_MS = 86_400_000
 
+/** The last day that `YYYY-MM-DD` can write. Later ones would get a sign, and sort before every other. */
+const LAST = Date.UTC(9999, 11, 31)
+
 /** The text itself when it is a day of the calendar written `YYYY-MM-DD`; undefined for `2026-02-30`, `tomorrow` and the like. */
 export function parseDate(text: string): string | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
@@ -12,12 +15,12 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((toTime(to) - toTime(from)) / DAY_MS)
 }
 
-/** The date that many calendar days later. */
+/** The date that many calendar days later; never after the year 9999. */
 export function addDays(date: string, days: number): string {
   return toIso(toTime(date) + days * DAY_MS)
 }
 
-/** The same day of the month that many months later; the last day of the month where it has no such day. */
+/** The same day of the month that many months later; the last day of the month where it has no such day. Never after the year 9999. */
 export function addMonths(date: string, months: number): string {
   const [year, month, day] = split(date)
   const first = timeOf(year, month - 1 + months, 1)
@@ -45,5 +48,5 @@ function split(date: string): readonly [number, number, number] {
 }
 
 function toIso(time: number): string {
-  return new Date(time).toISOString().slice(0, 10)
+  return new Date(Math.min(time, LAST)).toISOString().slice(0, 10)
 }

@@ -205,8 +205,8 @@ function filings(
   })
   if (date >= asOf) return [filing(date, statusOf([duty], date, asOf))]
   const { everyMonths: _, ...missed } = filing(date, duty.status === 'waived' ? 'waived' : 'overdue')
-  let next = addMonths(date, YEAR)
-  while (next < asOf) next = addMonths(next, YEAR)
+  const thisYear = `${asOf.slice(0, 4)}${date.slice(4)}`
+  const next = thisYear >= asOf ? thisYear : addMonths(thisYear, YEAR)
   const late = duty.status === 'unmet' || duty.status === 'open' || duty.status === 'waived'
   const coming = {
     ...filing(next, 'due'),

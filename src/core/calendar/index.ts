@@ -50,7 +50,7 @@ export function repeated(entries: readonly CalendarEntry[], until: string): read
     let last = date
     for (let nth = 2; ; nth += 1) {
       const next = addMonths(last, everyMonths)
-      // After the year 9999 there is no ISO date of ten characters, and it would sort first.
+      // In the year 9999 the days come to an end.
       if (next <= last || next > until) return found
       found.push(later(entry, next, nth))
       last = next
