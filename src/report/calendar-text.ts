@@ -15,11 +15,12 @@ export function renderCalendarText(
   view: CalendarView,
   { color, width }: { readonly color: boolean; readonly width: number },
 ): string {
+  const longest = view.entries.reduce((most, { daysLeft }) => Math.max(most, distance(daysLeft).length), 0)
   const overdue = view.entries.filter(({ status }) => status === 'overdue')
   const coming = view.entries.filter(({ status }) => status !== 'overdue')
   // Without blank lines between the months, so that a screen holds a year.
   const months = [...groupBy(coming, ({ date }) => date.slice(0, 7))].flatMap(([month, entries]) =>
-    section(monthName(month), dated(entries, width)),
+    section(monthName(month), dated(entries, width, longest)),
   )
   const blocks = [
     [
@@ -27,7 +28,7 @@ export function renderCalendarText(
       ...prose(whoHasWhat(view), width),
       ...prose(incompleteWords(view), width, 'yellow'),
     ],
-    section('Overdue', dated(overdue, width), 'red'),
+    section('Overdue', dated(overdue, width, longest), 'red'),
     months,
     section('Without a date', undated(view, width), 'yellow'),
     section('Open questions: an answer may add dates', questions(view, width), 'yellow'),
@@ -60,8 +61,7 @@ function section(title: string, lines: readonly Line[], style: Style = 'bold'): 
 }
 
 /** What falls on one day to one person about one subject stands together. */
-function dated(entries: CalendarView['entries'], width: number): readonly Line[] {
-  const longest = Math.max(0, ...entries.map(({ daysLeft }) => distance(daysLeft).length))
+function dated(entries: CalendarView['entries'], width: number, longest: number): readonly Line[] {
   const together = groupBy(entries, ({ date, subject, owner, kind, basis, cites, uid }) =>
     JSON.stringify(kind === 'review' ? [date, subject, owner, basis, cites] : [uid]),
   )

@@ -17,12 +17,15 @@ export function calendarLead(view: CalendarView): string {
   return `${report.organization ?? ORGANIZATION}${whose}: ${count}, in ${report.manifest}.`
 }
 
-/** `To do: Priya Raman 21, Marco Silva 3 (1 overdue).` */
+/** `Who has how many: Priya Raman 21, Marco Silva 3 (1 overdue).` */
 export function whoHasWhat({ owners }: CalendarView): string {
   if (owners.length === 0) return ''
   const each = owners.map(({ who, overdue, coming, undated }) => {
-    const late = overdue === 0 ? '' : ` (${thousands(overdue)} overdue)`
-    return `${who} ${thousands(overdue + coming + undated)}${late}`
+    const of = [
+      ...(overdue === 0 ? [] : [`${thousands(overdue)} overdue`]),
+      ...(undated === 0 ? [] : [`${thousands(undated)} more without a date`]),
+    ]
+    return `${who} ${thousands(overdue + coming)}${of.length === 0 ? '' : ` (${of.join(', ')})`}`
   })
   return sentence(`Who has how many: ${each.join(', ')}`)
 }

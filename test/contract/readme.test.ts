@@ -26,6 +26,8 @@ const SHOWN = [
   '/hiring/opt-out-exception',
 ]
 
+const CALENDAR_COMMAND = 'node dist/cli.js calendar examples/lending --as-of 2026-11-23 --months 7'
+
 /** Commands that a reader may type and this test does not, each with the reason. */
 const NOT_RUN = new Map([['npm cit', 'it is what runs this test']])
 
@@ -34,6 +36,7 @@ test('what the README repeats is what the sources say', async () => {
   const action: Action = parse(readFileSync('action.yml', 'utf8'))
   const now = [
     ['output', fenced('console', `$ ${SHOWN_COMMAND}\n${shortened(hiring())}`)],
+    ['calendar', fenced('console', `$ ${CALENDAR_COMMAND}\n${printed(CALENDAR_COMMAND).trimEnd()}`)],
     [
       'rules',
       table(
@@ -190,7 +193,12 @@ type Action = {
 const FINDINGS = /^ {2}(?:error|warning|open|review|note): /gm
 
 function hiring(): string {
-  return spawnSync(process.execPath, [CLI, ...SHOWN_COMMAND.split(' ').slice(2)], { encoding: 'utf8' }).stdout
+  return printed(SHOWN_COMMAND)
+}
+
+/** What a command of ours prints. */
+function printed(command: string): string {
+  return spawnSync(process.execPath, [CLI, ...command.split(' ').slice(2)], { encoding: 'utf8' }).stdout
 }
 
 /** The text report with every finding that is not shown counted instead, and without the places that then have none. */
