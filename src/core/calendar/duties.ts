@@ -84,16 +84,18 @@ export function changeDates(
       .filter(({ kind }) => kind === 'risk-assessment')
       .map((record) => [record.scope, record]),
   )
+  const systems = new Map(manifest?.systems.map((system) => [system.id, system]))
   const covered = new Set<DutyShown>()
   const entries: CalendarEntry[] = []
   const undated: UndatedEntry[] = []
   for (const duty of duties) {
-    const system = manifest?.systems.find(({ id }) => id === duty.subject)
+    if (!ids.has(duty.obligation) || duty.applies !== 'yes') continue
+    const system = systems.get(duty.subject)
     const record = assessments.get(duty.subject)
     const declared =
       record?.entries.filter(({ fact }) => fact.refused === undefined).map((entry) => entry.declared) ?? []
     // Without an assessment there is nothing to update yet: the duty keeps its own day, that of the assessment.
-    if (!ids.has(duty.obligation) || duty.applies !== 'yes' || system === undefined || declared.length === 0) continue
+    if (system === undefined || declared.length === 0) continue
     covered.add(duty)
     const times = new Map<string, number>()
     for (const change of system.materialChanges) {
