@@ -45,15 +45,21 @@ async function render(
       return (await import('../report/json.ts')).renderJson(report)
     case 'markdown':
       return (await import('../report/markdown.ts')).renderMarkdown(report, Number.MAX_SAFE_INTEGER)
-    case 'text': {
-      const color = onScreen && process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb'
-      return renderText(report, { color, width: Math.min(Math.max(process.stdout.columns ?? 100, 60), 120), source })
-    }
+    case 'text':
+      return renderText(report, { ...screen(onScreen), source })
+  }
+}
+
+/** What the terminal can show; a file gets no colour. */
+export function screen(onScreen: boolean): { readonly color: boolean; readonly width: number } {
+  return {
+    color: onScreen && process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+    width: Math.min(Math.max(process.stdout.columns ?? 100, 60), 120),
   }
 }
 
 /** The folder as the reader would write it from here; nothing when it lies elsewhere. */
-function shownUnder(root: string): string {
+export function shownUnder(root: string): string {
   const path = relative(process.cwd(), root)
   return path.startsWith('..') || resolve(path) !== root ? '' : path.split(sep).join('/')
 }

@@ -16,7 +16,12 @@ const UNSEEN = /(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
  * Holds no workflow command, so that it may be printed in a job's log.
  */
 export function renderJson(report: Report): string {
-  const json = JSON.stringify(document(report), undefined, 2)
+  return jsonText(document(report))
+}
+
+/** A value as JSON that is safe on a terminal and in a job's log. */
+export function jsonText(value: unknown): string {
+  const json = JSON.stringify(value, undefined, 2)
   return `${json.replaceAll('##[', '#\\u0023[').replace(UNSEEN, escaped)}\n`
 }
 
