@@ -1,3 +1,4 @@
+import type { Finding } from '../../core/finding.ts'
 import type { DutyShown } from '../../core/report.ts'
 import { needsAction } from '../outline.ts'
 import { person } from '../people.ts'
@@ -12,6 +13,7 @@ const FINDINGS = 3
 /** Each duty with its kind, day, person, proof and how it stands; the pressing ones first. */
 export function dutyItems(duties: readonly DutyShown[], seen: Seen): readonly Item[] {
   const { report } = seen
+  const told = new Set<Finding>()
   return duties.map((duty) => {
     const doubt = CONFIDENCES[duty.confidence]
     const law = `${allCites(duty.cites)}${doubt === '' ? '' : `, ${doubt}`}`
@@ -22,7 +24,7 @@ export function dutyItems(duties: readonly DutyShown[], seen: Seen): readonly It
         sentence(`${dueWords(duty.due, report.asOf)}; ${person(report, duty.owner)}; ${law}`),
         ...(duty.applies === 'unknown' ? [sentence(`Whether it applies is open: ${duty.because}`)] : []),
         proofWords(duty, seen),
-        ...lackWords(duty, seen),
+        ...lackWords(duty, seen, told),
       ].filter((note) => note !== ''),
     }
   })
@@ -59,12 +61,16 @@ function recordWords(need: string, subject: string, { facts, file }: Seen): Foun
   return named
 }
 
-/** What keeps it from being met, as the findings say. */
-function lackWords({ subject, obligation }: DutyShown, { report }: Seen): readonly string[] {
+/** What keeps it from being met, as the findings say; one that bears on several duties is told once. */
+function lackWords({ subject, obligation }: DutyShown, { report }: Seen, told: Set<Finding>): readonly string[] {
   const found = report.findings.filter((each) => needsAction(each) && each.duties.includes(`${subject}/${obligation}`))
-  const more = found.length - FINDINGS
+  const fresh = found.filter((each) => !told.has(each)).slice(0, FINDINGS)
+  for (const each of fresh) told.add(each)
+  const above = found.filter((each) => told.has(each)).length - fresh.length
+  const more = found.length - fresh.length - above
   return [
-    ...found.slice(0, FINDINGS).map((each) => `Finding: \`${each.subject}\` ${sentence(each.message)}`),
-    ...(more > 0 ? [`and ${counted(more, 'more finding')}.`] : []),
+    ...fresh.map((each) => `Finding: \`${each.subject}\` ${sentence(each.message)}`),
+    ...(above > 0 ? [`${counted(above, 'finding')} told above.`] : []),
+    ...(more > 0 ? [`${counted(more, 'more finding')}.`] : []),
   ]
 }

@@ -57,7 +57,8 @@ function clockWords({ clock }: Obligation): string {
   return `${counted(clock.count, one)} (${allCites(clock.cites)}). It runs inside the procedure and is looked for in the record, not measured.`
 }
 
-function ownerWords({ owner, scope }: Obligation): string {
+/** As `determine/duties.ts` finds the owner. */
+function ownerWords({ owner, scope, proof }: Obligation): string {
   if (owner === 'executive') return 'The first person under `people` with `executive: yes`.'
   const otherwise =
     scope === 'organization'
@@ -65,7 +66,9 @@ function ownerWords({ owner, scope }: Obligation): string {
       : owner === 'accountable'
         ? "the system's `owners.accountable`"
         : `the system's \`owners.${owner}\`, or else its \`owners.accountable\``
-  return `The owner of the record that proves it; without one, ${otherwise}.`
+  return proof.some(({ records }) => records !== undefined)
+    ? `The owner of the record that proves it; without one, ${otherwise}.`
+    : sentence(capital(otherwise))
 }
 
 function proofSection(proof: Proof, index: number, { scope, proof: all }: Obligation, regulation: Regulation): Section {

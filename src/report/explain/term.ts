@@ -38,7 +38,7 @@ export function explainTerm(term: KnownTerm): Explanation {
     kind: 'term',
     id: term.id,
     title: term.title,
-    lead: [`It stands for ${term.list}.`],
+    lead: [`The manifest names ${term.list} so.`],
     sections: sectionsOf({
       title: '',
       facts: factsOf(

@@ -44,12 +44,12 @@ function factLines(facts: readonly Fact[], width: number): Lines {
 /** The mark, what it is about, and below that what is to be known besides. */
 function itemLines(items: readonly Item[], width: number): Lines {
   const widest = Math.max(0, ...items.map(({ mark = '' }) => cells(mark)))
-  const indent = widest === 0 ? 2 : widest + 4
+  const indent = widest === 0 ? 4 : widest + 4
   return items.flatMap(({ mark = '', text, notes = [] }) => {
     const style = MARKS[mark]
     const first = widest === 0 ? '  ' : `  ${padded(mark, widest)}  `
     return [
-      ...wrap(spans(text), width, style === undefined ? { text: first } : { text: first, style }),
+      ...wrap(spans(text), width, style === undefined ? { text: first } : { text: first, style }, indent),
       ...notes.flatMap((note) => wrap(spans(note, 'dim'), width, { text: ' '.repeat(indent) }, indent + 2)),
     ]
   })
