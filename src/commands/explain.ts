@@ -71,7 +71,13 @@ type Candidate = Entry | Named['subjects'][number]
 /** What goes by this id, or by `kind:id`. */
 function namedBy(id: string, catalog: readonly Entry[], named: Named): readonly Candidate[] {
   const all: readonly Candidate[] = [...named.subjects, ...catalog]
-  return all.filter((each) => each.id === id || `${each.kind}:${each.id}` === id)
+  // Of systems that share an id the reader calls the second `id#2`.
+  return all.filter(
+    (each) =>
+      each.id === id ||
+      `${each.kind}:${each.id}` === id ||
+      (each.kind === 'system' && each.id.startsWith(`${id}#`) && /^#\d+$/.test(each.id.slice(id.length))),
+  )
 }
 
 /** The organization and the systems of the folder's manifest; no mistake in it keeps a rule from being explained. */
@@ -146,14 +152,12 @@ function unknownId(id: string, catalog: readonly Entry[], named: Named): Configu
 }
 
 function ambiguous(id: string, found: readonly Candidate[]): ConfigurationError {
-  const names = [...new Set(found.map((each) => `${each.kind}:${each.id}`))].map((name) => `\`${plain(name, 200)}\``)
-  if (names.length === 1)
-    return new ConfigurationError(
-      `\`${plain(id, 200)}\` is the id of ${found.length} systems.`,
-      'Give each system an id of its own in the manifest.',
-    )
+  const things = found.map(({ kind }) =>
+    kind === 'organization' ? 'the organization' : `${/^[aeo]/.test(kind) ? 'an' : 'a'} ${kind}`,
+  )
+  const names = found.map((each) => `\`${plain(`${each.kind}:${each.id}`, 200)}\``)
   return new ConfigurationError(
-    `\`${plain(id, 200)}\` names ${found.length} things: ${found.map(({ kind }) => (kind === 'organization' ? 'the organization' : `${/^[aeo]/.test(kind) ? 'an' : 'a'} ${kind}`)).join(' and ')}.`,
+    `\`${plain(id, 200)}\` names ${found.length} things: ${things.join(' and ')}.`,
     `Write ${names.join(' or ')}.`,
   )
 }

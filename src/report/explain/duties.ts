@@ -40,7 +40,7 @@ function proofWords({ subject, records, answers }: DutyShown, seen: Seen): strin
     if (file === undefined) return `${what} (not found)`
     return `${what} (${again ? '' : file}${line === undefined ? '' : `${again ? 'line ' : ':'}${line}`})`
   })
-  const proof = [...short, ...answers.map((route) => `the answer \`${route}\``)]
+  const proof = [...short, ...answers.map((route) => `the answer \`${route.replaceAll('.*', '[]')}\``)]
   return proof.length === 0 ? '' : sentence(`Proof: ${proof.join(', ')}`)
 }
 

@@ -28,7 +28,7 @@ export function explainObligation(obligation: Obligation, regulation: Regulation
           ['How often', sentence(capital(obligation.cadence))],
           ['Clock', clockWords(obligation)],
           ['Owner', ownerWords(obligation)],
-          ['Kind', sentence(`${KINDS[obligation.kind]}, of ${SCOPES[obligation.scope]}`)],
+          ['Kind', sentence(`${KINDS[obligation.kind]}, for ${SCOPES[obligation.scope]}`)],
           ['Law', sentence(allCites(obligation.cites))],
           ['Reading', readingWords(obligation.confidence)],
         ),

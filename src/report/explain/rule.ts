@@ -18,7 +18,12 @@ export function explainRule(rule: RuleShown, example: RuleExample | undefined): 
       title: '',
       facts: factsOf(
         ['To do', rule.fix],
-        ['Law', rule.cites.length === 0 ? 'That of the duty that the finding names.' : sentence(allCites(rule.cites))],
+        [
+          'Law',
+          rule.cites.length === 0
+            ? 'None of its own; a finding cites the duties that it bears on.'
+            : sentence(allCites(rule.cites)),
+        ],
         ['Example', says],
         ['Next', next],
       ),

@@ -41,7 +41,8 @@ export function explainSubject(id: string, seen: Seen): Explanation | undefined 
         items: facts.notApplicable
           .filter((one) => one.subject === id)
           .map(({ because, obligations }) => ({
-            text: `${obligations.map((obligation) => `\`${obligation}\``).join(', ')}: ${sentence(because)}`,
+            text: sentence(capital(because)),
+            notes: [sentence(obligations.map((obligation) => `\`${obligation}\``).join(', '))],
           })),
       },
     ),

@@ -1,6 +1,6 @@
 import { Document } from 'yaml'
 import { code, join, type Markdown, md, prose, row } from '../../../src/report/escape.ts'
-import { thousands } from '../../../src/report/words.ts'
+import { capital, thousands } from '../../../src/report/words.ts'
 import { slug } from './slug.ts'
 
 /** The parts of JSON Schema that the manifest's schema uses. */
@@ -113,14 +113,22 @@ function resolved(schema: Schema, root: Schema): Schema {
     root.$defs?.[name],
   )
   if (found === undefined) throw new Error(`the schema has no ${schema.$ref}`)
-  return resolved(found, root)
+  const target = resolved(found, root)
+  // An object is known by itself; of a scalar, what is said where it stands comes first.
+  return target.properties === undefined ? { ...target, ...without$ref(schema) } : target
+}
+
+function without$ref({ $ref: _, ...own }: Schema): Schema {
+  return own
 }
 
 function objectWords(schema: Schema, root: Schema): string {
   if (schema.properties !== undefined) return 'A map'
   if (schema.type === 'array') return 'A list'
   if (typeof schema.additionalProperties === 'object') return 'A map with keys of your own'
-  return (schema.anyOf ?? []).map((choice) => objectWords(resolved(choice, root), root).toLowerCase()).join(' or ')
+  return capital(
+    (schema.anyOf ?? []).map((choice) => objectWords(resolved(choice, root), root).toLowerCase()).join(' or '),
+  )
 }
 
 /** What a scalar, or a list of scalars, may be; `name` is what the choices are called together. */
