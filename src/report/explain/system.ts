@@ -49,9 +49,8 @@ export function explainSubject(id: string, seen: Seen): Explanation | undefined 
   }
 }
 
-function scopeWords({ name, system, duties }: SubjectShown): string {
-  if (system === undefined)
-    return `${name} has ${duties.length === 0 ? 'no duty' : counted(duties.length, 'duty')} as a whole.`
+function scopeWords({ name, system }: SubjectShown): string {
+  if (system === undefined) return `These are the duties of ${name} as a whole; each system has its own.`
   const { reached, because, cites } = system.scope
   return `${name} ${REACHED[reached]} ${because}${cites.length === 0 ? '' : ` (${allCites(cites)})`}.`
 }

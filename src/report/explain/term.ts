@@ -9,7 +9,7 @@ export function explainException(exception: Exception): Explanation {
     kind: 'exception',
     id: exception.id,
     title: exception.title,
-    lead: ['An exception to the opt-out. It holds when each of its conditions does; notice and access stay owed.'],
+    lead: ['An exception to the opt-out; it holds when each of its conditions does.'],
     sections: sectionsOf(
       {
         title: '',

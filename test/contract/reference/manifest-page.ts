@@ -1,6 +1,6 @@
 import { Document } from 'yaml'
 import { code, join, type Markdown, md, prose, row } from '../../../src/report/escape.ts'
-import { capital, thousands } from '../../../src/report/words.ts'
+import { thousands } from '../../../src/report/words.ts'
 import { slug } from './slug.ts'
 
 /** The parts of JSON Schema that the manifest's schema uses. */
@@ -46,7 +46,7 @@ export function manifestPage(root: Schema, lists: Lists): string {
     const takes =
       place === undefined
         ? typeWords(schema, root, lists)
-        : md`${objectWords(schema, root)}: [${code(place)}](${{ markdown: `#${slug(place)}` }})`
+        : md`${objectWords(schema, root, lists)}: [${code(place)}](${{ markdown: `#${slug(place)}` }})`
     const example = place === undefined ? (given.examples ?? schema.examples)?.[0] : undefined
     const fallback = given.default ?? schema.default
     const described = prose(given.description ?? schema.description ?? '')
@@ -122,13 +122,15 @@ function without$ref({ $ref: _, ...own }: Schema): Schema {
   return own
 }
 
-function objectWords(schema: Schema, root: Schema): string {
-  if (schema.properties !== undefined) return 'A map'
-  if (schema.type === 'array') return 'A list'
-  if (typeof schema.additionalProperties === 'object') return 'A map with keys of your own'
-  return capital(
-    (schema.anyOf ?? []).map((choice) => objectWords(resolved(choice, root), root).toLowerCase()).join(' or '),
-  )
+/** `A map`, `A list`, or what else may stand there instead. */
+function objectWords(given: Schema, root: Schema, lists: Lists): Markdown {
+  const schema = resolved(given, root)
+  if (schema.properties !== undefined) return md`A map`
+  if (schema.type === 'array') return md`A list`
+  if (typeof schema.additionalProperties === 'object') return md`A map with keys of your own`
+  if (schema.anyOf === undefined) return typeWords(schema, root, lists)
+  const choices = schema.anyOf.map((choice) => objectWords(choice, root, lists))
+  return { markdown: join(choices, ', or ').markdown.replaceAll(', or A ', ', or a ') }
 }
 
 /** What a scalar, or a list of scalars, may be; `name` is what the choices are called together. */
@@ -145,10 +147,10 @@ function typeWords(given: Schema, root: Schema, lists: Lists, name?: string): Ma
   if (schema.type === 'array')
     return schema.items === undefined ? md`A list` : md`A list of ${typeWords(schema.items, root, lists)}`
   const { minimum, maximum } = schema
-  if (title !== undefined && /\d/.test(title)) return md`${title}`
+  if (title !== undefined && /\d/.test(title)) return prose(title)
   const between =
     minimum === undefined || maximum === undefined ? '' : `, ${thousands(minimum)} to ${thousands(maximum)}`
-  return md`${title ?? schema.type ?? 'anything'}${between}`
+  return md`${prose(title ?? schema.type ?? 'anything')}${between}`
 }
 
 function choicesOf(choices: readonly unknown[], lists: Lists): Markdown {
