@@ -8,10 +8,10 @@ const USAGE = `ai-compliance ${tool.version}: which duties of the California rul
 Usage:
   ai-compliance check [DIR] [options]     judge the manifest of a folder (default: this one)
   ai-compliance init [DIR] [options]      ask a few questions, then write manifest, record templates and workflow
-  ai-compliance explain [ID] [DIR]        why the rules reach a system; what a rule or an obligation asks
+  ai-compliance explain [ID] [DIR]        how the duties of a system were found; what a rule or an obligation asks
   ai-compliance calendar [DIR] [options]  what falls due when
 
-Options of check:
+Options of check; explain takes all but --fail-on:
   --manifest FILE       the manifest, relative to DIR           (default ai-compliance.yml)
   --as-of YYYY-MM-DD    the day to judge for                    (default today, UTC)
   --fail-on LEVEL       error, warning or never                 (default error)

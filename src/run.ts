@@ -7,7 +7,7 @@ import type { Report } from './core/report.ts'
 import type { FailOn, Stage } from './core/verdict.ts'
 import { determine } from './determine/index.ts'
 import { evaluate } from './evaluate.ts'
-import { placeIn } from './place.ts'
+import { type Place, placeIn } from './place.ts'
 import { ccpaAdmt } from './regulations/index.ts'
 import { rules } from './rules/index.ts'
 
@@ -23,8 +23,8 @@ export type RunOptions = {
   readonly run?: Report['run']
 }
 
-/** The report, and the text of the manifest for those who show its lines. */
-export type Ran = { readonly report: Report; readonly text: string }
+/** The report, what it was made from, and the text of the manifest with its places for those who show its lines. */
+export type Ran = { readonly report: Report; readonly facts: Facts; readonly place: Place; readonly text: string }
 
 /** The whole gate, in its order: read, determine, collect, evaluate, decide. Throws `ConfigurationError` when there is no manifest that can be read. */
 export async function run(options: RunOptions): Promise<Ran> {
@@ -32,7 +32,7 @@ export async function run(options: RunOptions): Promise<Ran> {
   const { facts, stages } = await collectFacts(options, read)
   const place = placeIn(read.source, options.manifest, options.shownUnder ?? '')
   const findings = place.findings(evaluate(facts, rules))
-  return { report: assemble({ options, facts, stages, findings, place, rules }), text: read.text }
+  return { report: assemble({ options, facts, stages, findings, place, rules }), facts, place, text: read.text }
 }
 
 type Read = Awaited<ReturnType<typeof collectManifest>>

@@ -1,6 +1,7 @@
 import type { Report } from '../core/report.ts'
 import { fitInto } from './fit.ts'
 import { calendarSection, findingSections, opening } from './markdown-findings.ts'
+import { ruleSection } from './markdown-rules.ts'
 import { lookedAt, systemSection, waiverSection } from './markdown-systems.ts'
 import { outline } from './outline.ts'
 
@@ -11,6 +12,13 @@ import { outline } from './outline.ts'
 export function renderMarkdown(report: Report, maxBytes: number): string {
   const shown = outline(report)
   const [blocking, lesser] = findingSections(shown)
-  const sections = [blocking, calendarSection(shown), lesser, systemSection(shown), waiverSection(shown)]
+  const sections = [
+    blocking,
+    calendarSection(shown),
+    lesser,
+    systemSection(shown),
+    waiverSection(shown),
+    ruleSection(shown),
+  ]
   return fitInto(opening(shown), sections, lookedAt(shown), maxBytes)
 }

@@ -37,6 +37,17 @@ export function subjectLines({ report, subjects }: Outline, width: number): Line
     : [...lines, ...known]
 }
 
+/** Where more is said of what this report names, once; nothing where there is nothing to explain. */
+export function moreLines({ report, blocking, lesser }: Outline, width: number): Lines {
+  const [finding] = [...blocking, ...lesser]
+  if (finding === undefined && report.systems.length === 0) return []
+  const says =
+    finding === undefined
+      ? '`ai-compliance explain` with the id of a system shows how its duties were found.'
+      : `\`ai-compliance explain ${finding.rule}\` says what that rule asks and why; with the id of a system, how its duties were found.`
+  return wrap([{ text: plain(says), style: 'dim' }], width)
+}
+
 /** What was judged against, and what the result does not say. */
 export function lawLines({ regulation, tool }: Report, width: number): Lines {
   const { id, version, lawReviewedOn, provenance } = regulation

@@ -8,7 +8,7 @@ import { groupBy, outline } from './outline.ts'
 import { ownerWords } from './people.ts'
 import type { Span, Style } from './terminal.ts'
 import { paint, wrap } from './terminal.ts'
-import { calendarLines, lawLines, subjectLines } from './text-outlook.ts'
+import { calendarLines, lawLines, moreLines, subjectLines } from './text-outlook.ts'
 import { place, why, whyWords } from './why.ts'
 import { capital, counted, sentence, severity } from './words.ts'
 
@@ -37,7 +37,7 @@ export function renderText(report: Report, { color, width, source }: TextOptions
     section('What does not block', shortLines(shown, shown.lesser, width)),
     section('Falls due next', calendarLines(shown, width)),
     section('Systems', subjectLines(shown, width)),
-    lawLines(report, width),
+    [...moreLines(shown, width), ...lawLines(report, width)],
   ]
   const all = parts
     .filter((part) => part.length > 0)

@@ -112,8 +112,16 @@ export function uncapital(text: string): string {
 
 /** `11 CCR 7150(a), 7155(a)(1), Civ. Code 1798.121`: sections of one code stand together and name it once. */
 export function citeWords(cites: readonly string[]): string {
+  return bySection(cites, new Set(cites).size > MANY_CITES)
+}
+
+/** The same with every paragraph, however many there are. */
+export function allCites(cites: readonly string[]): string {
+  return bySection(cites, false)
+}
+
+function bySection(cites: readonly string[], whole: boolean): string {
   const byCode = new Map<string, Set<string>>()
-  const whole = new Set(cites).size > MANY_CITES
   for (const cite of cites) {
     const code = codeOf(cite)
     const section = cite.slice(code.length)

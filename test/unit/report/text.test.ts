@@ -40,6 +40,7 @@ describe('the report on a terminal', () => {
         Working-capital offer is reached by the rules: it decides on credit, and the reviewer sees nothing
         but the score (11 CCR 7001(e)(1), 7200(a)). 4 duties: 4 met.
 
+      \`ai-compliance explain\` with the id of a system shows how its duties were found.
       ai-compliance-gate 0.1.0, law data ccpa-admt 2026.11, law last reviewed on 2026-11-23: read through
       public reproductions of the text, not from the official PDF.
       Records are judged, not practices: a file shows that a record exists, not that a practice is lawful.
@@ -54,6 +55,7 @@ describe('the report on a terminal', () => {
         Support-ticket router is not reached by the rules: it makes no decision that gives or denies
         anything to a person (11 CCR 7001(ddd)).
 
+      \`ai-compliance explain\` with the id of a system shows how its duties were found.
       ai-compliance-gate 0.1.0, law data ccpa-admt 2026.11, law last reviewed on 2026-11-23: read through
       public reproductions of the text, not from the official PDF.
       Records are judged, not practices: a file shows that a record exists, not that a practice is lawful.
@@ -71,6 +73,8 @@ describe('the report on a terminal', () => {
         error: \`resume-screener/risk-assessment\` is not declared. [record/present]
           Owner \`ghost\`, who is not in \`people\`
 
+      \`ai-compliance explain record/present\` says what that rule asks and why; with
+      the id of a system, how its duties were found.
       ai-compliance-gate 0.1.0, law data ccpa-admt 2026.11, law last reviewed on
       2026-11-23: read through public reproductions of the text, not from the official
       PDF.

@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { workspace } from '../../src/adapters/workspace.ts'
+import type { Report } from '../../src/core/report.ts'
+import { ccpaAdmt } from '../../src/regulations/index.ts'
+import { rules } from '../../src/rules/index.ts'
+import { run } from '../../src/run.ts'
+import { gate, lender } from '../scenarios/lender.ts'
+import type { Schema } from './reference/manifest-page.ts'
+import { manifestReference, obligationsPage, recordsPage, rulesPage, ungrouped } from './reference/pages.ts'
+import { slug } from './reference/slug.ts'
+
+/*
+ * What the reference pages and the examples of findings say, they take from schema, data and the gate's own output. After a change of
+ * those, `npx vitest run test/contract/reference.test.ts -u` writes them anew.
+ */
+
+const schema: Schema = JSON.parse(readFileSync('schemas/ai-compliance.schema.json', 'utf8'))
+const examples = await ruleExamples()
+const pages = {
+  manifest: manifestReference(schema, ccpaAdmt),
+  obligations: obligationsPage(ccpaAdmt),
+  records: recordsPage(ccpaAdmt),
+  rules: rulesPage(rules, examples),
+}
+
+test('the example of each rule is what the gate says', async () => {
+  await expect(`${JSON.stringify(examples, undefined, 2)}\n`).toMatchFileSnapshot('../../src/rules/examples.json')
+  expect(rules.filter(({ id }) => !Object.hasOwn(examples, id)).map(({ id }) => id)).toEqual([])
+})
+
+describe.each(Object.entries(pages))('docs/%s.md', (name, page) => {
+  test('is what the sources say', async () => {
+    await expect(page).toMatchFileSnapshot(`../../docs/${name}.md`)
+  })
+
+  test('leads to nothing that is not there', () => {
+    const links = [...page.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link)
+    expect(links.length).toBeGreaterThan(0)
+    for (const link of links) {
+      const [file = '', fragment] = link.split('#')
+      if (file !== '') expect(existsSync(`docs/${file}`), link).toBe(true)
+      if (fragment !== undefined) expect(fragmentsOf(page), link).toContain(fragment)
+    }
+  })
+
+  test('gives each heading a fragment of its own', () => {
+    const fragments = fragmentsOf(page)
+    expect(fragments.filter((each, index) => fragments.indexOf(each) !== index)).toEqual([])
+  })
+
+  test('never sums a practice up as compliant', () => {
+    expect(page).not.toMatch(/\bcompliant\b/i)
+  })
+})
+
+test('docs/manifest.md names every key of the schema', () => {
+  const keys = keysOf(schema)
+  expect(keys.size).toBeGreaterThan(100)
+  expect([...keys].filter((key) => !pages.manifest.includes(`</a>\`${key}\``))).toEqual([])
+})
+
+test('docs/obligations.md tells each obligation once', () => {
+  expect(ungrouped(ccpaAdmt)).toEqual([])
+  for (const { id } of ccpaAdmt.obligations) expect(pages.obligations.split(`\n### \`${id}\`\n`)).toHaveLength(2)
+})
+
+function fragmentsOf(page: string): readonly string[] {
+  return [...page.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => slug(heading))
+}
+
+function keysOf({ properties = {}, $defs = {} }: Schema): ReadonlySet<string> {
+  const own = Object.keys(properties)
+  return new Set([
+    ...own,
+    ...[...Object.values(properties), ...Object.values($defs)].flatMap((each) => [...keysOf(each)]),
+  ])
+}
+
+/** The first finding of each rule in the hiring example today and half a year on, and of a lender for what that example has in order. */
+async function ruleExamples() {
+  const hiring = (asOf: string) =>
+    run({ files: workspace('examples/hiring'), manifest: 'ai-compliance.yml', asOf, failOn: 'error' })
+  const reports: readonly Report[] = [
+    (await hiring('2026-11-23')).report,
+    (await hiring('2027-06-01')).report,
+    (await gate(lender({ 'systems.0.records.pre-use-notice.owner': undefined }))).report,
+    (await gate(lender({ 'systems.0.decisions.0.effect': undefined }))).report,
+    (
+      await gate(
+        lender({
+          'systems.0.owners': {},
+          'systems.0.records': {},
+          'organization.ccpa.confirmed-by': undefined,
+        }),
+      )
+    ).report,
+  ]
+  const found = reports
+    .flatMap(({ findings }) => findings)
+    .filter(({ outcome }) => outcome === 'fail' || outcome === 'open')
+  return Object.fromEntries(
+    rules.flatMap(({ id }) => {
+      const first = found.find(({ rule }) => rule === id)
+      if (first === undefined) return []
+      const { subject, message, next } = first
+      return [[id, { subject, message, ...(next === undefined ? {} : { next }) }]]
+    }),
+  )
+}
