@@ -5,7 +5,7 @@ const PLACEHOLDER = new RegExp(
       'to ?do|tbd|tbc|tba|fixme|xxx|wip|n\\/?a|not applicable|placeholder|lorem ipsum|(?:more )?information needed|coming soon|pending',
       'to be (?:completed|confirmed|decided|determined|written|added|announced|done|filled(?: in)?|provided)',
       '(?:this|it)(?: section| part)? (?:is (?:tbd|tbc|todo|empty)|will be (?:completed|written|added|filled))',
-      'fill (?:this )?in|write this|insert |your (?:text|answer) here',
+      'fill (?:this )?in|write this|insert\\b[^.\\n]{0,60}$|your (?:text|answer) here',
       '(?:describe|explain|write|list|add|state|give|enter|provide)\\b[^.\\n]{0,80}\\bhere\\b',
     ].join('|') +
     ')(?![a-z])',

@@ -21,7 +21,7 @@ export function markdownParts(text: string, parts: readonly RecordPart[]): reado
     const found = findSections(sections, part)
     const judged = found.map((section) => ({
       section,
-      because: unfilled(below(sections, section).filter((block) => block.trim() !== part.hint)),
+      because: unfilled(below(sections, section, part.id).filter((block) => block.trim() !== part.hint)),
     }))
     const best = judged.find(({ because }) => because === undefined) ?? judged[0]
     if (best === undefined) return []
@@ -96,6 +96,8 @@ function sectionsOf(text: string): readonly Section[] | string {
     const adjoins = opener?.type === 'html_block' && opener.map?.[1] === token.map?.[0]
     if (type === 'heading_open' && level === 0) {
       const heading = normalizeHeading(spoken(tokens[index + 1]))
+      // The markers are the heading's own, not a section in front of it.
+      if (adjoins && markers.length > 0) flat.pop()
       add({ depth: Number(tag.slice(1)), heading, markers: adjoins ? markers : [], line })
     } else if (type === 'html_block') {
       const found = Array.from(content.matchAll(MARKER), ([, marker = '']) => marker)
@@ -141,11 +143,14 @@ function isLabel(opener: Token, before: Token | undefined): boolean {
   )
 }
 
-/** A section's own blocks and those of the sections of lower rank that follow it. */
-function below(sections: readonly Section[], { index, depth }: Section): readonly string[] {
+/** A section's own blocks and those of the sections of lower rank that follow it, but for what is marked as another part. */
+function below(sections: readonly Section[], { index, depth }: Section, part: string): readonly string[] {
   let end = index + 1
   while (end < sections.length && (sections[end]?.depth ?? 0) > depth) end += 1
-  return sections.slice(index, end).flatMap((section) => section.blocks)
+  return sections
+    .slice(index, end)
+    .filter(({ markers }) => markers.length === 0 || markers.includes(part))
+    .flatMap((section) => section.blocks)
 }
 
 /** Characters of a block that are read; a longer one has said by then whether it says something. */
