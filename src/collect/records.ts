@@ -41,7 +41,7 @@ export async function collectRecords(
   })
 }
 
-type Found = Pick<RecordFact, 'refused' | 'refusedPath' | 'next' | 'parts'>
+type Found = Pick<RecordFact, 'refused' | 'refusedPath' | 'missing' | 'next' | 'parts'>
 
 function nameless(record: DeclaredRecord): Found {
   const refused =
@@ -66,7 +66,7 @@ async function findRecord(
     return all({
       refused: message,
       next: NEXT[reason],
-      ...(reason === 'missing' ? {} : { refusedPath: true }),
+      ...(reason === 'missing' ? { missing: true } : { refusedPath: true }),
       parts: [],
     })
   }

@@ -22,10 +22,13 @@ export default defineRule<Answered>({
       .filter((duty) => duty.asked && duty.answers.length > 0)
       .map((duty) => {
         const base = routes.get(duty.subject) ?? manifest.organization.route
-        const missing = duty.answers
+        const found = duty.answers
           .flatMap((pattern) => unanswered(written, base, pattern.split('.')))
           .map((route) => ({ route, name: subjectOf(route, manifest).replace(/^[^/]*\//, '') }))
-          .sort((a, b) => (a.name < b.name ? -1 : 1))
+        // A list that is not there lacks each of its answers, and is told once.
+        const missing = [...new Map(found.map((each) => [each.name, each])).values()].sort((a, b) =>
+          a.name < b.name ? -1 : 1,
+        )
         return { subject: keyOf(duty), scope: duty.subject, route: base, duties: [duty], missing, ...ownerOf(duty) }
       })
   },

@@ -44,7 +44,7 @@ export default defineRule<Dated>({
       if (date.value !== undefined && date.value > asOf)
         return fail(
           `has a \`${key}\` of ${date.value}, which is after ${asOf}`,
-          `write the day of the last review in \`${key}\``,
+          `write the day ${key === 'reviewed-on' ? 'of the last review' : 'on which it was first finished'} in \`${key}\``,
           { at: [key] },
         )
     }

@@ -50,7 +50,8 @@ export default defineRule<Presence>({
     const next = fact.next ?? 'write the record there, or correct `file:`'
     if (fact.refusedPath === true)
       return fail(`is refused: \`${fact.file ?? ''}\` ${fact.refused}`, next, { at, level: 'error' })
-    const message = fact.file === undefined ? fact.refused : `cannot be judged: \`${fact.file}\` ${fact.refused}`
+    const state = fact.missing === true ? 'is missing' : 'cannot be judged'
+    const message = fact.file === undefined ? fact.refused : `${state}: \`${fact.file}\` ${fact.refused}`
     return fail(message, next, { at, ...(duties.length === 0 ? { level: 'warning' } : {}) })
   },
 })

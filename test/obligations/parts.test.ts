@@ -110,7 +110,7 @@ describe('a record that is not there', () => {
     expect(asked.filter(({ rule }) => others.length === 0 || rule === 'record/present')).toEqual([
       expect.objectContaining({
         rule: 'record/present',
-        message: `cannot be judged: \`${path}\` does not exist`,
+        message: `is missing: \`${path}\` does not exist`,
         next: 'write the record there, or correct `file:`',
         location: expect.objectContaining({
           file: MANIFEST,
