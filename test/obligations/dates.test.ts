@@ -317,3 +317,54 @@ test.each(cases)('$theme: $is', async ({ theme: id, line, instead, at, rule, say
   )
   if (unmet !== undefined) expect(changedDuties(before, after)[unmet]).toMatch(/^(?:unmet|open|later)$/)
 })
+
+/** Every day that a manifest of ours states, by its line. What `since` or a change says may be to come. */
+const dated = ['bank', 'hospital', 'retailer', 'landlord'].flatMap((id) =>
+  (contentsOf(id)[MANIFEST] ?? '').split('\n').flatMap((line, index) => {
+    const [, key, day] = /^\s*(?:- )?([a-z-]+): (\d{4}-\d{2}-\d{2})$/.exec(line) ?? []
+    return key === undefined || day === undefined ? [] : [{ id, key, day, index }]
+  }),
+)
+
+test.each(
+  dated.flatMap((each) =>
+    ['2026-02-30', 'tomorrow', '2026-13-01', '26-2-3', '2026-02-03T10:00:00Z', '٢٠٢٦-٠٢-٠٣'].map((instead) => ({
+      ...each,
+      instead,
+    })),
+  ),
+)('$id: `$key: $instead` is refused at its line', async ({ id, key, day, index, instead }) => {
+  const after = await withDay(id, index, day, instead)
+  expect(after.findings).toContainEqual(
+    expect.objectContaining({
+      rule: 'manifest/valid',
+      outcome: 'fail',
+      level: 'error',
+      message: expect.stringContaining(`\`${instead}\``),
+      location: expect.objectContaining({ region: expect.objectContaining({ startLine: index + 1 }) }),
+    }),
+  )
+  expect(after.verdict, key).not.toBe('pass')
+})
+
+// A start after the end is told at the end.
+test.each(dated.filter(({ id, key }) => !/^(?:since|on)$/.test(key) && !(id === 'landlord' && key === 'in-use-since')))(
+  '$id: `$key` of a day to come is told at its line',
+  async ({ id, day, index }) => {
+    const theme = THEMES.find((each) => each.id === id)
+    if (theme === undefined) throw new Error(id)
+    expect(newlyAsked(await asItStands(theme), await withDay(id, index, day, '2041-06-01'))).toContainEqual(
+      expect.objectContaining({
+        outcome: 'fail',
+        message: expect.stringContaining('2041-06-01'),
+        location: expect.objectContaining({ region: expect.objectContaining({ startLine: index + 1 }) }),
+      }),
+    )
+  },
+)
+
+async function withDay(id: string, index: number, day: string, instead: string) {
+  const lines = (contentsOf(id)[MANIFEST] ?? '').split('\n')
+  const changed = lines.toSpliced(index, 1, (lines[index] ?? '').replace(day, instead))
+  return judge({ ...contentsOf(id), [MANIFEST]: changed.join('\n') }, THEMES.find((each) => each.id === id)?.asOf ?? '')
+}
