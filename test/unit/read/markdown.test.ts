@@ -92,3 +92,41 @@ test('10,000 headings are read, and the one that is meant is found', () => {
   const many = Array.from({ length: 10_000 }, (_, index) => `## Branch ${index}\n\nOpen.\n`).join('\n')
   expect(parts(`${many}\n## Purpose\n\nWe price loans.\n`)).toEqual([{ part: 'purpose', line: 40_001 }])
 })
+
+test('a marker right in front of a heading is the heading’s own: what is missing is shown there', () => {
+  expect(parts('<!-- part: purpose -->\n## Wozu\n\n## Next\n\nWe price loans.\n')).toEqual([
+    { part: 'purpose', line: 2, unfilled: 'is empty' },
+  ])
+})
+
+test('what is marked as another part does not fill the section around it', () => {
+  const text = '## Purpose\n\n<!-- part: opt-out -->\n\nWrite to us.\n'
+  expect(filled(text)).toEqual(['opt-out'])
+})
+
+test.each([
+  'insert text',
+  '[Insert the purpose of this processing]',
+  'to-do',
+  '@TODO',
+  '// TODO',
+  'To be drafted.',
+  'Draft',
+  '(see above)',
+  'Work in progress',
+  'Not yet written.',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template's own slot.
+  '${PURPOSE}',
+  'XXXX',
+])('`%s` says nothing', (words) => {
+  expect(filled(`## Purpose\n\n${words}\n`)).toEqual([])
+})
+
+test.each([
+  'Insert the card, and the till asks whether a person should decide.',
+  'Drafts of letters are ordered by due date.',
+  'Not available online; people write to us.',
+  'Empty flats are offered to the next family on the list.',
+])('`%s` says something', (words) => {
+  expect(filled(`## Purpose\n\n${words}\n`)).toEqual(['purpose'])
+})
