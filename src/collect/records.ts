@@ -1,14 +1,17 @@
 import type { PartFact, RecordFact } from '../core/facts.ts'
 import type { DeclaredRecord, Manifest } from '../core/manifest.ts'
-import type { Files } from '../core/ports.ts'
+import type { Files, RefusalReason } from '../core/ports.ts'
 import type { Regulation } from '../core/regulation.ts'
 import { decodeText } from '../read/source.ts'
 import { structuredParts } from '../read/structured.ts'
 
-/** Records are prose: more than 5 MB is refused unread. */
-const MAX_RECORD_BYTES = 5_000_000
+/**
+ * Records are prose: more than 1 MB, some 400 pages, is refused unread. A file is parsed as one text, which takes up to 100 bytes of
+ * memory for each of its own; with this limit a run stays under 200 MB.
+ */
+const MAX_RECORD_BYTES = 1_000_000
 
-/** Every record that the manifest declares, read once each, as it was found. What cannot be read is a fact too. */
+/** Every record that the manifest declares, as it was found; a file is read once, however many entries name it. What cannot be read is a fact too. */
 export async function collectRecords(
   manifest: Manifest,
   regulation: Regulation,
@@ -18,44 +21,75 @@ export async function collectRecords(
     ...manifest.organization.records.map((record) => ({ scope: 'organization', record })),
     ...manifest.systems.flatMap((system) => system.records.map((record) => ({ scope: system.id, record }))),
   ]
+  const kinds = new Map<string, Set<string>>()
+  for (const { record } of declared) {
+    const { value: path } = record.file
+    if (path !== undefined) kinds.set(path, (kinds.get(path) ?? new Set()).add(record.kind))
+  }
   const found = new Map<string, Found>()
-  const facts: RecordFact[] = []
-  for (const { scope, record } of declared) {
-    const path = record.file.value
-    const key = `${record.kind}\0${path ?? ''}`
-    const known = found.get(key) ?? (await findRecord(record, regulation, files))
-    found.set(key, known)
-    facts.push({
+  for (const [path, asked] of kinds)
+    for (const [kind, each] of await findRecord(path, asked, regulation, files)) found.set(`${kind}\0${path}`, each)
+  return declared.map(({ scope, record }) => {
+    const { value: path } = record.file
+    return {
       subject: `${scope}/${record.key}`,
       kind: record.kind,
       route: record.route,
       ...(path === undefined ? {} : { file: path }),
-      ...known,
-    })
-  }
-  return facts
+      ...(found.get(`${record.kind}\0${path}`) ?? nameless(record)),
+    }
+  })
 }
 
-type Found = Pick<RecordFact, 'refused' | 'refusedPath' | 'parts'>
+type Found = Pick<RecordFact, 'refused' | 'refusedPath' | 'missing' | 'next' | 'parts'>
 
-async function findRecord(record: DeclaredRecord, regulation: Regulation, files: Files): Promise<Found> {
-  const path = record.file.value
-  if (path === undefined) {
-    return {
-      refused:
-        record.url.value === undefined
-          ? 'names no file'
-          : 'is only a URL, which proves that a link was declared and no more',
-      parts: [],
-    }
-  }
+function nameless(record: DeclaredRecord): Found {
+  const refused =
+    record.url.value === undefined
+      ? 'names no file'
+      : 'is only a URL, which proves that a link was declared and no more'
+  return { refused, next: 'add `file:` with the path of the record in this repository', parts: [] }
+}
+
+/** One file, as a record of each of these kinds. */
+async function findRecord(
+  path: string,
+  kinds: ReadonlySet<string>,
+  regulation: Regulation,
+  files: Files,
+): Promise<ReadonlyMap<string, Found>> {
+  const found = new Map<string, Found>()
+  const all = (one: Found) => new Map([...kinds].map((kind) => [kind, one]))
   const read = await files.read(path, MAX_RECORD_BYTES)
-  if (!read.ok) return { refused: read.message, ...(read.reason === 'missing' ? {} : { refusedPath: true }), parts: [] }
+  if (!read.ok) {
+    const { message, reason } = read
+    return all({
+      refused: message,
+      next: NEXT[reason],
+      ...(reason === 'missing' ? { missing: true } : { refusedPath: true }),
+      parts: [],
+    })
+  }
   const text = decodeText(read.bytes)
-  if (!text.ok) return { refused: text.message, parts: [] }
-  if (text.text.trim() === '') return { refused: 'is an empty file', parts: [] }
-  const parts = await partsOf(text.text, path, record.kind, regulation)
-  return typeof parts === 'string' ? { refused: parts, parts: [] } : { parts }
+  if (!text.ok) return all({ refused: text.message, next: 'save it as plain text in UTF-8', parts: [] })
+  if (text.text.trim() === '') return all({ refused: 'is an empty file', next: NEXT.missing, parts: [] })
+  for (const kind of kinds) {
+    const parts = await partsOf(text.text, path, kind, regulation)
+    found.set(
+      kind,
+      typeof parts === 'string' ? { refused: parts, next: 'mend what keeps it from being read', parts: [] } : { parts },
+    )
+  }
+  return found
+}
+
+/** What to do about a file that is not read. */
+const NEXT: { readonly [reason in RefusalReason]: string } = {
+  missing: 'write the record there, or correct `file:`',
+  outside: 'move the record into this repository as a plain file, and correct `file:`',
+  'not-a-file': 'move the record into this repository as a plain file, and correct `file:`',
+  'too-large': 'shorten it, or split it over several entries of this kind',
+  unreadable: 'let everybody who has the repository read it, or correct `file:`',
 }
 
 /** The Markdown parser is loaded only for a record that needs it. */

@@ -68,6 +68,10 @@ export type RecordFact = {
   readonly file?: string
   /** Why the content is not there to be judged; absent when it was read. */
   readonly refused?: string
+  /** True when no file stands at its path. */
+  readonly missing?: true
+  /** What to do about that. */
+  readonly next?: string
   /** True when the path itself is refused: it leaves the repository, is a directory, is too large, may not be read. */
   readonly refusedPath?: boolean
   readonly parts: readonly PartFact[]

@@ -1,11 +1,12 @@
 /** Words that stand in for content. A block that begins with one of them says that it is not written yet. */
 const PLACEHOLDER = new RegExp(
-  '^[\\s*_`"\'([{<#>:.-]*(?:' +
+  '^[\\s*_`"\'([{<#>:.@/-]*(?:' +
     [
-      'to ?do|tbd|tbc|tba|fixme|xxx|wip|n\\/?a|not applicable|placeholder|lorem ipsum|(?:more )?information needed|coming soon|pending',
-      'to be (?:completed|confirmed|decided|determined|written|added|announced|done|filled(?: in)?|provided)',
+      'to[ -]?do|tbd|tbc|tba|fixme|xxx|wip|n\\/?a|not applicable|placeholder|lorem ipsum|(?:more )?information needed|coming soon|pending',
+      'to be (?:completed|confirmed|decided|defined|determined|drafted|written|added|announced|done|filled(?: in)?|provided)',
       '(?:this|it)(?: section| part)? (?:is (?:tbd|tbc|todo|empty)|will be (?:completed|written|added|filled))',
-      'fill (?:this )?in|write this|insert |your (?:text|answer) here',
+      '(?:draft|empty|(?:see|same as) above|work in progress|not (?:yet )?(?:written|available)(?: yet)?)[.!)\\]]*$',
+      'fill (?:this )?in|write this|insert\\b[^.\\n]{0,60}$|your (?:text|answer) here',
       '(?:describe|explain|write|list|add|state|give|enter|provide)\\b[^.\\n]{0,80}\\bhere\\b',
     ].join('|') +
     ')(?![a-z])',
@@ -15,7 +16,7 @@ const PLACEHOLDER = new RegExp(
 const BARE = /^[\s*_"'.]*(?:unknown|true|false|null|yes|no)[\s*_"'.]*$/i
 /** `<placeholder>`, `[insert the purpose]`, `{{ purpose }}`, `____`, `…`, an unticked box, an entity. */
 const SLOTS =
-  /<[^<>\n]{1,120}>|\[\s*(?:insert|your|enter|describe|add|fill|name|date|tbd|todo|x{2,})[^\]\n]{0,120}\](?!\()|\[[ xX]?\]|\{\{[^{}\n]*\}\}|%[A-Z_]{2,40}%|_{3,}|\.{3,}|…|\?{2,}|&[#a-z0-9]{1,12};/gi
+  /<[^<>\n]{1,120}>|\[\s*(?:insert|your|enter|describe|add|fill|name|date|tbd|todo|x{2,})[^\]\n]{0,120}\](?!\()|\[[ xX]?\]|\{\{[^{}\n]*\}\}|\$\{[^{}\n]{0,120}\}|\bx{3,}\b|%[A-Z_]{2,40}%|_{3,}|\.{3,}|…|\?{2,}|&[#a-z0-9]{1,12};/gi
 /** Characters that nobody sees: controls, formats, fillers. */
 const UNSEEN = /[\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]/gu
 /** `**Owner:** TBD` says no more than `TBD`. */

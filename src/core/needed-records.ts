@@ -74,14 +74,17 @@ export function declaredEntries(
 ): readonly { readonly entry: Entry; readonly duties: readonly Duty[] }[] {
   const { manifest } = facts
   if (manifest === undefined) return []
-  const duties = new Map<string, Duty[]>()
+  // By the entry itself: several may have one name, and each would take the duties of all.
+  const duties = new Map<DeclaredRecord, readonly Duty[]>()
   for (const record of needed) {
-    for (const entry of record.entries)
-      duties.set(entry.subject, [...(duties.get(entry.subject) ?? []), ...record.duties])
+    for (const { declared } of record.entries) {
+      const known = duties.get(declared)
+      duties.set(declared, known === undefined ? record.duties : [...known, ...record.duties])
+    }
   }
   return [...entriesByScope(facts, manifest).values()]
     .flat()
-    .map((entry) => ({ entry, duties: duties.get(entry.subject) ?? [] }))
+    .map((entry) => ({ entry, duties: duties.get(entry.declared) ?? [] }))
 }
 
 function entriesByScope(facts: Facts, manifest: Manifest): ReadonlyMap<string, readonly Entry[]> {

@@ -13,14 +13,15 @@ type Section = {
   readonly blocks: readonly string[]
 }
 
-/** The parts that a Markdown record holds, found by marker or by a heading that people use for the part; lines count from 1. */
-export function markdownParts(text: string, parts: readonly RecordPart[]): readonly PartFact[] {
-  const sections = sectionsOf(text)
+/** The parts that a Markdown record holds, found by marker or by a heading that people use for the part, or why it is not read; lines count from 1. */
+export function markdownParts(text: string, parts: readonly RecordPart[]): readonly PartFact[] | string {
+  const sections = sectionsOf(text.replace(/\r\n?/g, '\n'))
+  if (typeof sections === 'string') return sections
   return parts.flatMap((part) => {
     const found = findSections(sections, part)
     const judged = found.map((section) => ({
       section,
-      because: unfilled(below(sections, section).filter((block) => block.trim() !== part.hint)),
+      because: unfilled(below(sections, section, part.id).filter((block) => block.trim() !== part.hint)),
     }))
     const best = judged.find(({ because }) => because === undefined) ?? judged[0]
     if (best === undefined) return []
@@ -61,14 +62,30 @@ function findSections(sections: readonly Section[], part: RecordPart): readonly 
 const markdown = new MarkdownIt('default', { html: true })
 markdown.core.ruler.enableOnly(['normalize', 'block'])
 
+/** Lines; the parser keeps five numbers for each. */
+const MOST_LINES = 100_000
+/** Openings, contents and closings of blocks; each takes some 500 bytes, and a megabyte of bare list marks asks for millions. */
+const MOST_TOKENS = 120_000
+const { prototype } = markdown.block.State
+const { push } = prototype
+prototype.push = function (...args) {
+  if (this.tokens.length >= MOST_TOKENS) throw TOO_MANY
+  return push.apply(this, args)
+}
+const TOO_MANY = new RangeError('too many blocks')
+
 /** Markers without a heading are a section of their own, below every heading. */
 const MARKER_DEPTH = 7
 
 const MARKER = /<!--\s*part:\s*([a-z0-9-]+)\s*-->/g
 
-function sectionsOf(text: string): readonly Section[] {
-  const { body, skipped } = withoutFrontMatter(text.replace(/\r\n?/g, '\n'))
-  const tokens = markdown.parse(body, {})
+/** A predicate when there are too many of them to read. */
+function sectionsOf(text: string): readonly Section[] | string {
+  if (moreLines(text, MOST_LINES)) return `has more than ${MOST_LINES.toLocaleString('en')} lines`
+  const { body, skipped } = withoutFrontMatter(text)
+  const tokens = tokensOf(body)
+  if (tokens === undefined)
+    return `has more than ${(MOST_TOKENS / 3).toLocaleString('en')} headings, paragraphs, list items and cells`
   const flat: (Section & { readonly blocks: string[] })[] = []
   const add = (section: Omit<Section, 'index' | 'blocks'>) => flat.push({ ...section, index: flat.length, blocks: [] })
   let markers: string[] = []
@@ -79,6 +96,8 @@ function sectionsOf(text: string): readonly Section[] {
     const adjoins = opener?.type === 'html_block' && opener.map?.[1] === token.map?.[0]
     if (type === 'heading_open' && level === 0) {
       const heading = normalizeHeading(spoken(tokens[index + 1]))
+      // The markers are the heading's own, not a section in front of it.
+      if (adjoins && markers.length > 0) flat.pop()
       add({ depth: Number(tag.slice(1)), heading, markers: adjoins ? markers : [], line })
     } else if (type === 'html_block') {
       const found = Array.from(content.matchAll(MARKER), ([, marker = '']) => marker)
@@ -95,6 +114,24 @@ function sectionsOf(text: string): readonly Section[] {
   return flat
 }
 
+function moreLines(text: string, most: number): boolean {
+  let at = -1
+  for (let lines = 0; lines < most; lines += 1) {
+    at = text.indexOf('\n', at + 1)
+    if (at < 0) return false
+  }
+  return true
+}
+
+function tokensOf(body: string): readonly Token[] | undefined {
+  try {
+    return markdown.parse(body, {})
+  } catch (error) {
+    if (error === TOO_MANY) return undefined
+    throw error
+  }
+}
+
 const SPEAKING = new Set(['inline', 'fence', 'code_block'])
 
 /** A heading and the first cell of a row name what is to be said; they do not say it. */
@@ -106,11 +143,14 @@ function isLabel(opener: Token, before: Token | undefined): boolean {
   )
 }
 
-/** A section's own blocks and those of the sections of lower rank that follow it. */
-function below(sections: readonly Section[], { index, depth }: Section): readonly string[] {
+/** A section's own blocks and those of the sections of lower rank that follow it, but for what is marked as another part. */
+function below(sections: readonly Section[], { index, depth }: Section, part: string): readonly string[] {
   let end = index + 1
   while (end < sections.length && (sections[end]?.depth ?? 0) > depth) end += 1
-  return sections.slice(index, end).flatMap((section) => section.blocks)
+  return sections
+    .slice(index, end)
+    .filter(({ markers }) => markers.length === 0 || markers.includes(part))
+    .flatMap((section) => section.blocks)
 }
 
 /** Characters of a block that are read; a longer one has said by then whether it says something. */

@@ -2,7 +2,7 @@ import { daysBetween, inDays } from '../core/dates.ts'
 import type { DateGiven, DeclaredRecord, Text } from '../core/manifest.ts'
 import { lastDayToUpdate, reviewAfter } from '../core/material-change.ts'
 import { neededRecords, ownerOf } from '../core/needed-records.ts'
-import { defineRule, fail, notApplicable, pass, type Subject } from '../core/rule.ts'
+import { defineRule, fail, notApplicable, open, pass, type Subject } from '../core/rule.ts'
 
 type Change = Subject & { readonly on: DateGiven; readonly what: Text; readonly assessments: readonly DeclaredRecord[] }
 
@@ -41,12 +41,23 @@ export default defineRule<Change>({
   check({ on, assessments, duties = [] }, { asOf, regulation }) {
     if (duties.length === 0) return notApplicable('matters only while a risk assessment is required')
     if (on.value === undefined)
-      return fail('has no date', 'write `on: YYYY-MM-DD` with the day of the change', { at: ['on'] })
+      return open(
+        'has no date, so that nobody can tell whether its 45 calendar days have passed',
+        'write `on: YYYY-MM-DD` with the day of the change',
+        { level: 'error', at: ['on'] },
+      )
     if (on.value > asOf) return notApplicable(`is to come, on ${on.value}`)
     if (assessments.length === 0) return notApplicable('cannot be judged: no risk assessment is there')
     const reviewed = reviewAfter({ on }, assessments, asOf)
-    if (reviewed !== undefined) return pass(`was followed by a review on ${reviewed}`)
     const last = lastDayToUpdate(on.value, regulation)
+    if (reviewed !== undefined && reviewed <= last) return pass(`was followed by a review on ${reviewed}`)
+    // Only the last review is declared, so an earlier one is not ruled out; and what came late cannot be mended.
+    if (reviewed !== undefined)
+      return fail(
+        `has no review declared until ${reviewed}, and the last day for one was ${last}`,
+        'if none was held before, write into the assessment why it came late',
+        { level: 'note', at: ['on'] },
+      )
     const next = 'update the risk assessment and set its `reviewed-on`'
     return asOf > last
       ? fail(`was not followed by a review; the last day for it was ${last}`, next, { level: 'error', at: ['on'] })

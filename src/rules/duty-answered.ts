@@ -1,5 +1,6 @@
 import type { Duty } from '../core/duty.ts'
 import { keyOf } from '../core/duty-level.ts'
+import { unfilled } from '../core/filled.ts'
 import type { Route } from '../core/route.ts'
 import { defineRule, fail, pass, type Subject } from '../core/rule.ts'
 import { subjectOf } from '../core/subject.ts'
@@ -21,10 +22,13 @@ export default defineRule<Answered>({
       .filter((duty) => duty.asked && duty.answers.length > 0)
       .map((duty) => {
         const base = routes.get(duty.subject) ?? manifest.organization.route
-        const missing = duty.answers
+        const found = duty.answers
           .flatMap((pattern) => unanswered(written, base, pattern.split('.')))
           .map((route) => ({ route, name: subjectOf(route, manifest).replace(/^[^/]*\//, '') }))
-          .sort((a, b) => (a.name < b.name ? -1 : 1))
+        // A list that is not there lacks each of its answers, and is told once.
+        const missing = [...new Map(found.map((each) => [each.name, each])).values()].sort((a, b) =>
+          a.name < b.name ? -1 : 1,
+        )
         return { subject: keyOf(duty), scope: duty.subject, route: base, duties: [duty], missing, ...ownerOf(duty) }
       })
   },
@@ -50,13 +54,19 @@ function unanswered(written: unknown, base: Route, pattern: readonly string[]): 
   return walk(start, base, pattern)
 }
 
+/** A list under `*` that is not there, or empty, answers nothing. */
 function walk(value: unknown, route: Route, pattern: readonly string[]): readonly Route[] {
   const [step, ...rest] = pattern
-  if (step === undefined)
-    return value === undefined || value === null || value === '' || value === 'unknown' ? [route] : []
-  if (step === '*')
-    return Array.isArray(value) ? value.flatMap((each: unknown, index) => walk(each, [...route, index], rest)) : []
-  return walk(below(value, step), [...route, step], rest)
+  if (step === undefined) return isAnswer(value) ? [] : [route]
+  if (step !== '*') return walk(below(value, step), [...route, step], rest)
+  return Array.isArray(value) && value.length > 0
+    ? value.flatMap((each: unknown, index) => walk(each, [...route, index], rest))
+    : [route]
+}
+
+function isAnswer(value: unknown): boolean {
+  if (typeof value !== 'string') return value !== undefined && value !== null
+  return value === 'yes' || value === 'no' || unfilled([value]) === undefined
 }
 
 function below(value: unknown, step: string | number): unknown {

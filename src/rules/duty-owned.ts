@@ -2,7 +2,13 @@ import type { Duty } from '../core/duty.ts'
 import { keyOf } from '../core/duty-level.ts'
 import { defineRule, fail, notApplicable, pass, type Subject } from '../core/rule.ts'
 
-type Owned = Subject & { readonly duty: Duty; readonly name?: string; readonly answerable: boolean }
+type Owned = Subject & {
+  readonly duty: Duty
+  readonly name?: string
+  readonly answerable: boolean
+  /** True for what a member of executive management has to do. */
+  readonly executive: boolean
+}
 
 export default defineRule<Owned>({
   id: 'duty/owned',
@@ -12,10 +18,11 @@ export default defineRule<Owned>({
   fix: 'Give the record an owner, or the system an owner in the role that the duty needs.',
   cites: [],
 
-  subjects({ manifest, duties }) {
+  subjects({ manifest, duties, regulation }) {
     if (manifest === undefined) return []
     const people = new Map(manifest.people.map((person) => [person.key, person]))
     const routes = new Map(manifest.systems.map((system) => [system.id, system]))
+    const executive = new Set(regulation.obligations.filter(({ owner }) => owner === 'executive').map(({ id }) => id))
     return duties
       .filter((duty) => duty.asked)
       .map((duty) => {
@@ -24,9 +31,15 @@ export default defineRule<Owned>({
         return {
           subject: keyOf(duty),
           scope: duty.subject,
-          route: system === undefined ? ['people'] : [...system.route, 'owners'],
+          route:
+            system !== undefined
+              ? [...system.route, 'owners']
+              : executive.has(duty.obligation)
+                ? ['people']
+                : [...manifest.organization.route, 'ccpa', 'confirmed-by'],
           duties: [duty],
           duty,
+          executive: executive.has(duty.obligation),
           answerable: system === undefined || system.owners.accountable.value !== undefined,
           ...(name === undefined ? {} : { name }),
           ...(duty.owner === undefined ? {} : { owner: duty.owner }),
@@ -34,13 +47,15 @@ export default defineRule<Owned>({
       })
   },
 
-  check({ duty, name, answerable }) {
+  check({ duty, name, answerable, executive }) {
     if (name !== undefined) return pass(`is owned by ${name}`)
     // Where a system or a record names its owner is where a missing or unknown one is reported.
     if (!answerable || duty.owner !== undefined) return notApplicable('waits for an owner of the system or the record')
     return fail(
       'has no owner',
-      'mark the member of management who is responsible for it with `executive: yes`, under `people`',
+      executive
+        ? 'mark the member of management who is responsible for it with `executive: yes`, under `people`'
+        : 'write `confirmed-by:` with the key of a person from `people`',
       { cites: duty.cites },
     )
   },

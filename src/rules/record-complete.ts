@@ -26,7 +26,7 @@ export default defineRule<Part>({
               {
                 subject: `${record.scope}/${record.kind}#${part}`,
                 scope: record.scope,
-                route: record.entries[0]?.declared.route ?? record.route,
+                route: (record.entries.find(isRead) ?? record.entries[0])?.declared.route ?? record.route,
                 duties,
                 part: known,
                 entries: record.entries,
@@ -38,7 +38,7 @@ export default defineRule<Part>({
   },
 
   check({ part, entries }) {
-    const readable = entries.filter(({ fact }) => fact.refused === undefined)
+    const readable = entries.filter(isRead)
     const [first] = readable
     if (first === undefined) return notApplicable('cannot be looked for: the record is not there')
     const found = readable.flatMap(({ fact }) =>
@@ -58,6 +58,16 @@ export default defineRule<Part>({
     const next = structured
       ? `add the key \`${part.id}\`: ${part.hint}`
       : `add a heading “${part.title}” with: ${part.hint}`
-    return fail(`is not in \`${first.fact.file ?? ''}\``, next, { at: ['file'], cites })
+    const names = readable.slice(0, NAMES).map(({ fact }) => `\`${fact.file ?? ''}\``)
+    const more = readable.length - names.length
+    const where = [...names, ...(more > 0 ? [`${more} more`] : [])].join(', nor in ')
+    return fail(`is not in ${where}`, next, { at: ['file'], cites })
   },
 })
+
+/** Files that a message names; the rest are counted. */
+const NAMES = 3
+
+function isRead({ fact }: Entry): boolean {
+  return fact.refused === undefined
+}

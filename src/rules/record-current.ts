@@ -40,7 +40,7 @@ export default defineRule<Dated>({
       case 'ahead':
         return fail(
           `has a \`${review.key}\` of ${review.date}, which is after ${asOf}`,
-          `write the day of the last review in \`${review.key}\``,
+          `write the day ${review.key === 'reviewed-on' ? 'of the last review' : 'on which it was first finished'} in \`${review.key}\``,
           { at: [review.key] },
         )
       case 'cycle':

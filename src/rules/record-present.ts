@@ -47,18 +47,11 @@ export default defineRule<Presence>({
     }
     if (fact.refused === undefined) return pass(`is present in \`${fact.file ?? ''}\``)
     const at = fact.file === undefined ? [] : ['file']
-    if (fact.refusedPath === true) {
-      return fail(
-        `is refused: \`${fact.file ?? ''}\` ${fact.refused}`,
-        'move the record into this repository as a plain file, and correct `file:`',
-        { at, level: 'error' },
-      )
-    }
-    const message = fact.file === undefined ? fact.refused : `cannot be judged: \`${fact.file}\` ${fact.refused}`
-    const next =
-      fact.file === undefined
-        ? 'add `file:` with the path of the record in this repository'
-        : 'write the record there, or correct `file:`'
+    const next = fact.next ?? 'write the record there, or correct `file:`'
+    if (fact.refusedPath === true)
+      return fail(`is refused: \`${fact.file ?? ''}\` ${fact.refused}`, next, { at, level: 'error' })
+    const state = fact.missing === true ? 'is missing' : 'cannot be judged'
+    const message = fact.file === undefined ? fact.refused : `${state}: \`${fact.file}\` ${fact.refused}`
     return fail(message, next, { at, ...(duties.length === 0 ? { level: 'warning' } : {}) })
   },
 })

@@ -52,4 +52,12 @@ prove('duty/owned', [
     is: 'pass',
     says: /Ana Lucero/,
   },
+  {
+    name: 'nobody confirmed the scope, which is told where that is written',
+    change: { 'organization.ccpa.confirmed-by': undefined },
+    subject: 'organization/business-threshold-check',
+    is: 'fail',
+    next: /`confirmed-by:`/,
+    at: 'organization.ccpa.confirmed-by',
+  },
 ])

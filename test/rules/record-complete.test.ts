@@ -64,6 +64,48 @@ prove('record/complete', [
     is: 'pass',
     says: /b\.md/,
   },
+  {
+    name: 'neither of two files holds it',
+    change: {
+      'systems.0.records.pre-use-notice': [
+        { file: 'a.md', owner: 'ana', 'reviewed-on': '2027-01-11' },
+        { file: 'b.md', owner: 'ana', 'reviewed-on': '2027-01-11' },
+      ],
+    },
+    records: { 'a.md': { without: ['purpose'] }, 'b.md': { without: ['purpose'] } },
+    subject,
+    is: 'fail',
+    says: /is not in `a\.md`, nor in `b\.md`$/,
+    at: 'systems[0].records.pre-use-notice[0].file',
+  },
+  {
+    name: 'of two files the one that is there lacks it, and is the one that is shown',
+    change: {
+      'systems.0.records.pre-use-notice': [
+        { file: 'a.md', owner: 'ana', 'reviewed-on': '2027-01-11' },
+        { file: 'b.md', owner: 'ana', 'reviewed-on': '2027-01-11' },
+      ],
+    },
+    records: { 'a.md': 'missing', 'b.md': { without: ['purpose'] } },
+    subject,
+    is: 'fail',
+    says: /is not in `b\.md`$/,
+    at: 'systems[0].records.pre-use-notice[1].file',
+  },
+  {
+    name: 'none of five files holds it',
+    change: {
+      'systems.0.records.pre-use-notice': ['a', 'b', 'c', 'd', 'e'].map((name) => ({
+        file: `${name}.md`,
+        owner: 'ana',
+        'reviewed-on': '2027-01-11',
+      })),
+    },
+    records: Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [`${name}.md`, { without: ['purpose'] }])),
+    subject,
+    is: 'fail',
+    says: /nor in `c\.md`, nor in 2 more$/,
+  },
   { name: 'no duty asks for the part', subject: 'advance/pre-use-notice#appeal', is: 'absent' },
 ])
 

@@ -9,7 +9,11 @@ const purpose = {
   hint: 'The purpose of the business.',
 }
 const optOut = { id: 'opt-out', title: 'Opt-out', cites: ['11 CCR 7220(c)(2)'], headings: [], hint: 'How to opt out.' }
-const parts = (text: string) => markdownParts(text, [purpose, optOut])
+const parts = (text: string) => {
+  const found = markdownParts(text, [purpose, optOut])
+  if (typeof found === 'string') throw new Error(found)
+  return found
+}
 const filled = (text: string) => parts(text).flatMap((each) => (each.unfilled === undefined ? [each.part] : []))
 
 describe('a marker', () => {
@@ -71,4 +75,58 @@ test.each([
   '> '.repeat(50_000),
 ])('a hostile section is read like any other', (text) => {
   expect(parts(`## Purpose\n\n${text}\n\n## Opt-out\n\nWrite to us.\n`).map((each) => each.part)).toContain('purpose')
+})
+
+test.each([
+  ['100,000 lines', 'Late fees are set by hand.\n'.repeat(100_001)],
+  ['40,000 headings, paragraphs, list items and cells', '-\n'.repeat(70_000)],
+  [
+    '40,000 headings, paragraphs, list items and cells',
+    `${'|a'.repeat(100)}|\n${'|-'.repeat(100)}|\n${`${'|'.repeat(100)}\n`.repeat(900)}`,
+  ],
+])('more than %s is refused by name, for memory grows with each', (_, text) => {
+  expect(markdownParts(`## Purpose\n\nWe price loans.\n\n${text}`, [purpose])).toBe(`has more than ${_}`)
+})
+
+test('10,000 headings are read, and the one that is meant is found', () => {
+  const many = Array.from({ length: 10_000 }, (_, index) => `## Branch ${index}\n\nOpen.\n`).join('\n')
+  expect(parts(`${many}\n## Purpose\n\nWe price loans.\n`)).toEqual([{ part: 'purpose', line: 40_001 }])
+})
+
+test('a marker right in front of a heading is the heading’s own: what is missing is shown there', () => {
+  expect(parts('<!-- part: purpose -->\n## Wozu\n\n## Next\n\nWe price loans.\n')).toEqual([
+    { part: 'purpose', line: 2, unfilled: 'is empty' },
+  ])
+})
+
+test('what is marked as another part does not fill the section around it', () => {
+  const text = '## Purpose\n\n<!-- part: opt-out -->\n\nWrite to us.\n'
+  expect(filled(text)).toEqual(['opt-out'])
+})
+
+test.each([
+  'insert text',
+  '[Insert the purpose of this processing]',
+  'to-do',
+  '@TODO',
+  '// TODO',
+  'To be drafted.',
+  'Draft',
+  '(see above)',
+  'Work in progress',
+  'Not yet written.',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template's own slot.
+  '${PURPOSE}',
+  'XXXX',
+])('`%s` says nothing', (words) => {
+  expect(filled(`## Purpose\n\n${words}\n`)).toEqual([])
+})
+
+test.each([
+  'Insert the card, and the till asks whether a person should decide.',
+  'Drafts of letters are ordered by due date.',
+  'Not available online; people write to us.',
+  'Empty flats are offered to the next family on the list.',
+])('`%s` says something', (words) => {
+  expect(filled(`## Purpose\n\n${words}\n`)).toEqual(['purpose'])
 })
