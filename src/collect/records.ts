@@ -1,6 +1,6 @@
 import type { PartFact, RecordFact } from '../core/facts.ts'
-import type { DeclaredRecord, Manifest } from '../core/manifest.ts'
-import type { Files } from '../core/ports.ts'
+import { type DeclaredRecord, isTest, type Manifest } from '../core/manifest.ts'
+import type { Checkout, Files } from '../core/ports.ts'
 import type { Regulation } from '../core/regulation.ts'
 import { decodeText } from '../read/source.ts'
 import { structuredParts } from '../read/structured.ts'
@@ -13,14 +13,23 @@ export async function collectRecords(
   manifest: Manifest,
   regulation: Regulation,
   files: Files,
+  checkout?: Checkout,
 ): Promise<readonly RecordFact[]> {
   const declared = [
     ...manifest.organization.records.map((record) => ({ scope: 'organization', record })),
     ...manifest.systems.flatMap((system) => system.records.map((record) => ({ scope: system.id, record }))),
   ]
   const found = new Map<string, Found>()
+  const tests = declared.some(({ record }) => isTest(record))
+    ? (await import('./tests.ts')).collectorOfTests(files, checkout)
+    : undefined
   const facts: RecordFact[] = []
   for (const { scope, record } of declared) {
+    if (tests !== undefined && isTest(record)) {
+      const place = { subject: `${scope}/${record.key}`, kind: record.kind, route: record.route }
+      facts.push({ ...place, parts: [], test: await tests(record) })
+      continue
+    }
     const path = record.file.value
     const key = `${record.kind}\0${path ?? ''}`
     const known = found.get(key) ?? (await findRecord(record, regulation, files))

@@ -1,0 +1,112 @@
+import type { CaseFact, RanFact, TestFact, TestFileFact } from '../core/facts.ts'
+import type { DeclaredRecord } from '../core/manifest.ts'
+import type { Checkout, CheckoutTime, Files } from '../core/ports.ts'
+import { nameGlob, pathGlob } from '../read/glob.ts'
+import { instantsOf } from '../read/instant.ts'
+import { parseJUnit, type TestCase } from '../read/junit.ts'
+
+/** Bytes of one file: a suite of 20,000 cases with its output has about 10 MB, and what is read stays in memory. */
+const MAX_TEST_BYTES = 20_000_000
+/** Bytes and cases of all files together, so that reading them ends within seconds and within memory. */
+const MAX_ALL_BYTES = 60_000_000
+const MAX_ALL_CASES = 100_000
+/** Files of one glob, and files and folders that are looked at for it. */
+const MAX_FILES = 1_000
+const MAX_LISTED = 50_000
+/** Cases that are told one by one. */
+const MAX_TOLD = 20
+
+/** Reads the test results of one entry after the other: each file once, the time of the checkout once. What cannot be read is a fact too. */
+export function collectorOfTests(
+  files: Files,
+  checkout: Checkout | undefined,
+): (record: DeclaredRecord) => Promise<TestFact> {
+  const read = readerOf(files)
+  let asked: Promise<CheckoutTime> | undefined
+  return async ({ test, case: name }) => {
+    asked ??= checkout?.() ?? Promise.resolve({ known: false, because: 'is not known here' })
+    const time = await asked
+    const paths = await pathsOf(test.value, files)
+    if (typeof paths === 'string') return { checkout: time, refused: paths, files: [], notPassed: [] }
+    const matches = name.value === undefined ? () => false : await nameGlob(name.value)
+    const found: TestFileFact[] = []
+    const notPassed: CaseFact[] = []
+    for (const path of paths) {
+      const results = await read(path)
+      const cases = results.cases.filter(({ names }) => names.some(matches))
+      const bad = cases.flatMap((each) => notPassedOf(each, path))
+      notPassed.push(...bad.slice(0, MAX_TOLD - notPassed.length))
+      found.push({
+        file: path,
+        ...(results.refused === undefined ? {} : { refused: results.refused }),
+        cases: results.cases.length,
+        matched: cases.length,
+        notPassed: bad.length,
+        ...(results.writtenAt === undefined ? {} : { writtenAt: results.writtenAt }),
+        ran: firstAndLast(cases),
+      })
+    }
+    return { checkout: time, files: found, notPassed }
+  }
+}
+
+/** The files that a path or a glob names; a predicate when they cannot be looked for. */
+async function pathsOf(pattern: string | undefined, files: Files): Promise<readonly string[] | string> {
+  if (pattern === undefined) return 'is no path'
+  const glob = await pathGlob(pattern)
+  if (glob.kind === 'path') return [glob.path]
+  const listed = await files.list(glob.folder, { depth: glob.depth, entries: MAX_LISTED })
+  if (!listed.ok) return `starts from a folder that ${listed.message}`
+  const paths = listed.paths.filter(glob.matches)
+  return paths.length > MAX_FILES ? `matches ${paths.length} files; at most ${MAX_FILES} are read` : paths
+}
+
+type Results = Pick<TestFileFact, 'refused' | 'writtenAt'> & { readonly cases: readonly TestCase[] }
+
+function readerOf(files: Files): (path: string) => Promise<Results> {
+  const known = new Map<string, Results>()
+  let bytes = 0
+  let cases = 0
+  const read = async (path: string): Promise<Results> => {
+    const found = await files.read(path, MAX_TEST_BYTES)
+    if (!found.ok) return { refused: { because: found.message }, cases: [] }
+    const time = found.writtenAt === undefined ? {} : { writtenAt: found.writtenAt }
+    bytes += found.bytes.length
+    if (bytes > MAX_ALL_BYTES) return { ...time, refused: tooMuch(MAX_ALL_BYTES, 'bytes'), cases: [] }
+    const results = await parseJUnit(found.bytes)
+    if (!results.ok) {
+      const { because, line } = results
+      return { ...time, refused: { because, ...(line === undefined ? {} : { line }) }, cases: [] }
+    }
+    cases += results.cases.length
+    if (cases > MAX_ALL_CASES) return { ...time, refused: tooMuch(MAX_ALL_CASES, 'cases'), cases: [] }
+    return { ...time, cases: results.cases }
+  }
+  return async (path) => {
+    const results = known.get(path) ?? (await read(path))
+    known.set(path, results)
+    return results
+  }
+}
+
+function tooMuch(most: number, what: string): { readonly because: string } {
+  return { because: `is left unread: all test results together have more than ${most} ${what}` }
+}
+
+function notPassedOf({ name, line, outcome, because }: TestCase, file: string): readonly CaseFact[] {
+  return outcome === 'passed' ? [] : [{ name, file, line, outcome, because }]
+}
+
+/** Of the suites that say when they ran, the one that can be oldest and the one that can be newest. */
+function firstAndLast(cases: readonly TestCase[]): readonly RanFact[] {
+  const written = new Map(
+    cases.flatMap(({ timestamp }) => (timestamp === undefined ? [] : [[timestamp.line, timestamp]])),
+  )
+  const ran = [...written.values()].flatMap(({ text, line }): readonly RanFact[] => {
+    const instants = instantsOf(text)
+    return instants === undefined ? [] : [{ line, written: text, ...instants }]
+  })
+  const first = ran.toSorted((a, b) => (a.latest < b.latest ? -1 : 1))[0]
+  const last = ran.toSorted((a, b) => (a.earliest > b.earliest ? -1 : 1))[0]
+  return first === undefined || last === undefined ? [] : first === last ? [first] : [first, last]
+}

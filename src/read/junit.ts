@@ -1,0 +1,203 @@
+import { shortened } from './problems.ts'
+import { decodeText } from './text.ts'
+import { readXml, type XmlElement } from './xml.ts'
+
+/** A test case as its runner wrote it down. */
+export type TestCase = {
+  readonly name: string
+  /** What it can be called by: its name, `classname.name`, `suite > name`, and all its suites before the name. */
+  readonly names: readonly string[]
+  readonly line: number
+  readonly outcome: 'passed' | 'failed' | 'skipped' | 'unclear'
+  /** A predicate: "failed: expected 200, got 500". */
+  readonly because: string
+  /** When its suite ran, as the suite wrote it. */
+  readonly timestamp?: { readonly text: string; readonly line: number }
+}
+
+export type TestResults =
+  | { readonly ok: true; readonly cases: readonly TestCase[] }
+  | { readonly ok: false; readonly because: string; readonly line?: number }
+
+/** Cases of one file; the largest suites in public have about 50,000. */
+const MAX_CASES = 100_000
+/** Characters of a name, with everything that parameterized tests write into it. */
+const MAX_NAME = 4_000
+
+/**
+ * The cases of a JUnit XML file, in its order. There is no standard; the forms are those of Maven Surefire (its schema:
+ * https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd), pytest, Jest, Vitest, `node --test`, Mocha,
+ * Go, nextest, PHPUnit, GoogleTest, CTest and Playwright. A case passes only when nothing in it says otherwise. Never throws.
+ */
+export async function parseJUnit(bytes: Uint8Array): Promise<TestResults> {
+  const decoded = decodeText(bytes)
+  if (!decoded.ok) return { ok: false, because: decoded.message }
+  const cases: Draft[] = []
+  const stack: Frame[] = []
+  const notXml = await readXml(decoded.text, {
+    open(element) {
+      const parent = stack.at(-1)
+      const frame = frameOf(element, parent)
+      if (typeof frame === 'string') return frame
+      stack.push(frame)
+      if (frame.kind === 'case') cases.push(frame)
+      if (cases.length > MAX_CASES) return `has more than ${MAX_CASES} test cases`
+      return [element.attributes.name, element.attributes.classname].some((name) => (name?.length ?? 0) > MAX_NAME)
+        ? `has a name of more than ${MAX_NAME} characters`
+        : undefined
+    },
+    close() {
+      stack.pop()
+    },
+  })
+  if (notXml !== undefined) return { ok: false, because: notXml.message, line: notXml.line }
+  return { ok: true, cases: cases.map(finished) }
+}
+
+type Suite = {
+  readonly kind: 'suite'
+  readonly name: string
+  readonly parent?: Suite
+  readonly timestamp?: { readonly text: string; readonly line: number }
+  /** What it says of itself, and so of every case in it. */
+  readonly signs: Sign[]
+}
+type Draft = { readonly kind: 'case'; readonly element: XmlElement; readonly suite: Suite; readonly signs: Sign[] }
+type Frame = Suite | Draft | { readonly kind: 'other' }
+/** Something that keeps a case from passing. */
+type Sign = Pick<TestCase, 'because'> & { readonly outcome: Exclude<TestCase['outcome'], 'passed'> }
+
+/** The element as a place for what is below it; a message when the file is no test result. */
+function frameOf(element: XmlElement, parent: Frame | undefined): Frame | string {
+  const { name } = element
+  if (parent === undefined) {
+    return name === 'testsuites' || name === 'testsuite'
+      ? suiteOf(element)
+      : `is no JUnit result: its root is \`<${shortened(name)}>\`, not \`<testsuites>\` or \`<testsuite>\``
+  }
+  if (parent.kind === 'suite') {
+    if (name === 'testsuite') return suiteOf(element, parent)
+    if (name === 'testcase') return { kind: 'case', element, suite: parent, signs: signsOf(element.attributes) }
+    const sign = signOf(element)
+    if (sign !== undefined && sign.outcome !== 'unclear') parent.signs.push(sign)
+  } else if (parent.kind === 'case') {
+    const sign = signOf(element)
+    if (sign !== undefined) parent.signs.push(sign)
+  }
+  return { kind: 'other' }
+}
+
+function suiteOf({ attributes, line }: XmlElement, parent?: Suite): Suite {
+  const { timestamp } = attributes
+  const ran = timestamp === undefined || timestamp === '' ? parent?.timestamp : { text: timestamp, line }
+  return {
+    kind: 'suite',
+    name: attributes.name ?? '',
+    ...(parent === undefined ? {} : { parent }),
+    ...(ran === undefined ? {} : { timestamp: ran }),
+    signs: [],
+  }
+}
+
+/**
+ * What an element says of the case that it stands in. By Surefire's convention, which nextest and Playwright follow, a
+ * `flakyFailure` was mended by a later run of the same job and the case passed; a `rerunFailure` stands beside the failure of a case that
+ * never did (https://maven.apache.org/surefire/maven-surefire-plugin/examples/rerun-failing-tests.html).
+ */
+function signOf({ name, attributes }: XmlElement): Sign | undefined {
+  switch (name) {
+    case 'properties':
+    case 'system-out':
+    case 'system-err':
+    case 'flakyFailure':
+    case 'flakyError':
+      return undefined
+    case 'failure':
+    case 'error':
+    case 'rerunFailure':
+    case 'rerunError': {
+      const message = (attributes.message ?? '').trim()
+      return { outcome: 'failed', because: message === '' ? 'failed' : `failed: ${shortened(message)}` }
+    }
+    case 'skipped':
+    case 'disabled':
+    case 'ignored':
+    case 'pending':
+    case 'todo':
+      return { outcome: 'skipped', because: attributes.type === 'todo' ? 'is a todo' : 'was skipped' }
+    default:
+      return {
+        outcome: 'unclear',
+        because: `holds \`<${shortened(name)}>\`, of which nobody can tell whether it passed`,
+      }
+  }
+}
+
+/** Words for an outcome in `status` (CTest, Karma, GoogleTest) and `result` (GoogleTest), without case, blanks and hyphens. */
+const PASSED = /^(run|passed|pass|success|successful|succeeded|ok|completed|complete|executed)$/
+const FAILED = /^(fail|failed|failure|failing|error|errored|broken|timeout|timedout|aborted|cancell?ed|interrupted)$/
+const SKIPPED = /^(notrun|notexecuted|skip|skipped|disabled|pending|todo|ignored|suppressed|excluded|filtered)$/
+
+function signsOf(attributes: XmlElement['attributes']): Sign[] {
+  const words = ['status', 'result'].flatMap((key): readonly Sign[] => {
+    const written = attributes[key] ?? ''
+    const word = written.toLowerCase().replaceAll(/[\s_-]/g, '')
+    if (word === '' || PASSED.test(word)) return []
+    if (FAILED.test(word)) return [{ outcome: 'failed', because: `has the ${key} \`${shortened(written)}\`` }]
+    if (SKIPPED.test(word)) return [{ outcome: 'skipped', because: `has the ${key} \`${shortened(written)}\`` }]
+    return [
+      {
+        outcome: 'unclear',
+        because: `has the ${key} \`${shortened(written)}\`, of which nobody can tell whether it passed`,
+      },
+    ]
+  })
+  const flags = ['skipped', 'disabled', 'ignored', 'pending', 'todo'].flatMap((key): readonly Sign[] =>
+    /^(true|yes|1)$/i.test(attributes[key] ?? '') ? [{ outcome: 'skipped', because: `is marked as ${key}` }] : [],
+  )
+  const run = /^(false|no|0)$/i.test(attributes.executed ?? '')
+  return [...words, ...flags, ...(run ? [{ outcome: 'skipped' as const, because: 'was not executed' }] : [])]
+}
+
+const GRAVEST = ['failed', 'unclear', 'skipped'] as const
+
+function finished({ element, suite, signs }: Draft): TestCase {
+  const name = element.attributes.name ?? ''
+  const above = suitesAbove(suite)
+  const inherited = above.flatMap((each) =>
+    each.signs.map((sign) => ({ ...sign, because: `is in a suite that ${sign.because}` })),
+  )
+  const all = [...signs, ...inherited]
+  const worst = GRAVEST.flatMap((outcome) => all.filter((sign) => sign.outcome === outcome))[0]
+  return {
+    name,
+    names: namesOf(
+      name,
+      element.attributes.classname ?? '',
+      above.map((each) => each.name).filter((each) => each !== ''),
+    ),
+    line: element.line,
+    outcome: worst?.outcome ?? 'passed',
+    because: worst?.because ?? 'passed',
+    ...(suite.timestamp === undefined ? {} : { timestamp: suite.timestamp }),
+  }
+}
+
+/** Outermost first. */
+function suitesAbove(suite: Suite): readonly Suite[] {
+  const above: Suite[] = []
+  for (let each: Suite | undefined = suite; each !== undefined; each = each.parent) above.unshift(each)
+  return above
+}
+
+function namesOf(name: string, className: string, suites: readonly string[]): readonly string[] {
+  if (name === '') return []
+  return [
+    ...new Set([
+      name,
+      ...(className === '' ? [] : [`${className}.${name}`]),
+      ...suites.slice(-1).map((suite) => `${suite} > ${name}`),
+      [...suites, name].join(' > '),
+    ]),
+  ]
+}
