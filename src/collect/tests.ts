@@ -3,7 +3,7 @@ import type { DeclaredRecord } from '../core/manifest.ts'
 import type { Checkout, CheckoutTime, Files } from '../core/ports.ts'
 import { nameGlob, pathGlob } from '../read/glob.ts'
 import { instantsOf } from '../read/instant.ts'
-import { parseJUnit, type TestCase } from '../read/junit.ts'
+import { namesOf, parseJUnit, type TestCase } from '../read/junit.ts'
 
 /** Bytes of one file: a suite of 20,000 cases with its output has about 10 MB, and what is read stays in memory. */
 const MAX_TEST_BYTES = 20_000_000
@@ -30,12 +30,12 @@ export function collectorOfTests(
     if (typeof paths === 'string') return { checkout: time, refused: paths, files: [], notPassed: [] }
     const matches = name.value === undefined ? () => false : await nameGlob(name.value)
     const found: TestFileFact[] = []
-    const notPassed: CaseFact[] = []
+    let notPassed: readonly CaseFact[] = []
     for (const path of paths) {
       const results = await read(path)
-      const cases = results.cases.filter(({ names }) => names.some(matches))
+      const cases = results.cases.filter((each) => namesOf(each).some(matches))
       const bad = cases.flatMap((each) => notPassedOf(each, path))
-      notPassed.push(...bad.slice(0, MAX_TOLD - notPassed.length))
+      notPassed = gravest([...notPassed, ...bad])
       found.push({
         file: path,
         ...(results.refused === undefined ? {} : { refused: results.refused }),
@@ -91,6 +91,13 @@ function readerOf(files: Files): (path: string) => Promise<Results> {
 
 function tooMuch(most: number, what: string): { readonly because: string } {
   return { because: `is left unread: all test results together have more than ${most} ${what}` }
+}
+
+const GRAVEST: readonly CaseFact['outcome'][] = ['failed', 'skipped', 'unclear']
+
+/** Those that are told: what fails before what was skipped and what is unclear, each in the order of the files. */
+function gravest(cases: readonly CaseFact[]): readonly CaseFact[] {
+  return GRAVEST.flatMap((outcome) => cases.filter((each) => each.outcome === outcome)).slice(0, MAX_TOLD)
 }
 
 function notPassedOf({ name, line, outcome, because }: TestCase, file: string): readonly CaseFact[] {

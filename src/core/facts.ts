@@ -83,7 +83,7 @@ export type TestFact = {
   readonly refused?: string
   /** The files that the glob matched, sorted. */
   readonly files: readonly TestFileFact[]
-  /** The cases that match and did not pass, by file and line; no more than a person reads, `notPassed` of a file counts all. */
+  /** The cases that match and did not pass, the gravest first; no more than a person reads, `notPassed` of a file counts all. */
   readonly notPassed: readonly CaseFact[]
 }
 

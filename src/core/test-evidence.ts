@@ -58,9 +58,7 @@ function refusedFile({ file, refused }: TestFileFact): Checked {
 }
 
 function notPassed(test: TestFact, matched: number): Checked | undefined {
-  const first =
-    test.notPassed.find(({ outcome }) => outcome !== 'unclear') ??
-    test.notPassed.find(({ outcome }) => outcome === 'unclear')
+  const [first] = test.notPassed
   if (first === undefined) return undefined
   const bad = sum(test.files, 'notPassed')
   const more = bad > 1 ? `; ${bad} of the ${matched} that match did not pass` : ''

@@ -5,8 +5,9 @@ import { readXml, type XmlElement } from './xml.ts'
 /** A test case as its runner wrote it down. */
 export type TestCase = {
   readonly name: string
-  /** What it can be called by: its name, `classname.name`, `suite > name`, and all its suites before the name. */
-  readonly names: readonly string[]
+  readonly className: string
+  /** The names of the suites that it is in, outermost first. */
+  readonly suites: readonly string[]
   readonly line: number
   readonly outcome: 'passed' | 'failed' | 'skipped' | 'unclear'
   /** A predicate: "failed: expected 200, got 500". */
@@ -54,15 +55,31 @@ export async function parseJUnit(bytes: Uint8Array): Promise<TestResults> {
   return { ok: true, cases: cases.map(finished) }
 }
 
+/** What a case can be called by: its name, `classname.name`, `suite > name`, and all its suites before the name. A case without a name by nothing. */
+export function namesOf({ name, className, suites }: TestCase): readonly string[] {
+  if (name === '') return []
+  return [
+    name,
+    ...(className === '' ? [] : [`${className}.${name}`]),
+    ...(suites.length === 0 ? [] : [`${suites.at(-1)} > ${name}`]),
+    ...(suites.length < 2 ? [] : [`${suites.join(' > ')} > ${name}`]),
+  ]
+}
+
 type Suite = {
   readonly kind: 'suite'
-  readonly name: string
+  /** Its own name after those of the suites around it. */
+  readonly names: readonly string[]
   readonly parent?: Suite
   readonly timestamp?: { readonly text: string; readonly line: number }
   /** What it says of itself, and so of every case in it. */
   readonly signs: Sign[]
 }
-type Draft = { readonly kind: 'case'; readonly element: XmlElement; readonly suite: Suite; readonly signs: Sign[] }
+type Draft = Pick<TestCase, 'name' | 'className' | 'line'> & {
+  readonly kind: 'case'
+  readonly suite: Suite
+  readonly signs: Sign[]
+}
 type Frame = Suite | Draft | { readonly kind: 'other' }
 /** Something that keeps a case from passing. */
 type Sign = Pick<TestCase, 'because'> & { readonly outcome: Exclude<TestCase['outcome'], 'passed'> }
@@ -77,7 +94,7 @@ function frameOf(element: XmlElement, parent: Frame | undefined): Frame | string
   }
   if (parent.kind === 'suite') {
     if (name === 'testsuite') return suiteOf(element, parent)
-    if (name === 'testcase') return { kind: 'case', element, suite: parent, signs: signsOf(element.attributes) }
+    if (name === 'testcase') return caseOf(element, parent)
     const sign = signOf(element)
     if (sign !== undefined && sign.outcome !== 'unclear') parent.signs.push(sign)
   } else if (parent.kind === 'case') {
@@ -87,12 +104,17 @@ function frameOf(element: XmlElement, parent: Frame | undefined): Frame | string
   return { kind: 'other' }
 }
 
+function caseOf({ attributes, line }: XmlElement, suite: Suite): Draft {
+  const { name = '', classname = '' } = attributes
+  return { kind: 'case', name, className: classname, line, suite, signs: signsOf(attributes) }
+}
+
 function suiteOf({ attributes, line }: XmlElement, parent?: Suite): Suite {
   const { timestamp } = attributes
   const ran = timestamp === undefined || timestamp === '' ? parent?.timestamp : { text: timestamp, line }
   return {
     kind: 'suite',
-    name: attributes.name ?? '',
+    names: [...(parent?.names ?? []), ...(attributes.name ? [attributes.name] : [])],
     ...(parent === undefined ? {} : { parent }),
     ...(ran === undefined ? {} : { timestamp: ran }),
     signs: [],
@@ -161,43 +183,22 @@ function signsOf(attributes: XmlElement['attributes']): Sign[] {
 
 const GRAVEST = ['failed', 'unclear', 'skipped'] as const
 
-function finished({ element, suite, signs }: Draft): TestCase {
-  const name = element.attributes.name ?? ''
-  const above = suitesAbove(suite)
-  const inherited = above.flatMap((each) =>
+function finished({ name, className, line, suite, signs }: Draft): TestCase {
+  const inherited = suitesAround(suite).flatMap((each) =>
     each.signs.map((sign) => ({ ...sign, because: `is in a suite that ${sign.because}` })),
   )
-  const all = [...signs, ...inherited]
-  const worst = GRAVEST.flatMap((outcome) => all.filter((sign) => sign.outcome === outcome))[0]
+  const worst = GRAVEST.flatMap((outcome) => [...signs, ...inherited].filter((sign) => sign.outcome === outcome))[0]
   return {
     name,
-    names: namesOf(
-      name,
-      element.attributes.classname ?? '',
-      above.map((each) => each.name).filter((each) => each !== ''),
-    ),
-    line: element.line,
+    className,
+    suites: suite.names,
+    line,
     outcome: worst?.outcome ?? 'passed',
     because: worst?.because ?? 'passed',
     ...(suite.timestamp === undefined ? {} : { timestamp: suite.timestamp }),
   }
 }
 
-/** Outermost first. */
-function suitesAbove(suite: Suite): readonly Suite[] {
-  const above: Suite[] = []
-  for (let each: Suite | undefined = suite; each !== undefined; each = each.parent) above.unshift(each)
-  return above
-}
-
-function namesOf(name: string, className: string, suites: readonly string[]): readonly string[] {
-  if (name === '') return []
-  return [
-    ...new Set([
-      name,
-      ...(className === '' ? [] : [`${className}.${name}`]),
-      ...suites.slice(-1).map((suite) => `${suite} > ${name}`),
-      [...suites, name].join(' > '),
-    ]),
-  ]
+function suitesAround(suite: Suite): readonly Suite[] {
+  return [suite, ...(suite.parent === undefined ? [] : suitesAround(suite.parent))]
 }

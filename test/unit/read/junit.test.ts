@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { nameGlob } from '../../../src/read/glob.ts'
-import { parseJUnit } from '../../../src/read/junit.ts'
+import { namesOf, parseJUnit } from '../../../src/read/junit.ts'
 
 /** Real reports of one small suite about an opt-out, by the runner that wrote them. */
 describe('a report is read as its runner means it', () => {
@@ -322,5 +322,5 @@ async function called(pattern: string, name: string): Promise<boolean> {
     `<testsuites name="advance"><testsuite name="opt-out"><testsuite name="form"><testcase name="${name}" classname="OptOut"/></testsuite></testsuite></testsuites>`,
   )
   const matches = await nameGlob(pattern)
-  return results.ok && results.cases.some(({ names }) => names.some(matches))
+  return results.ok && results.cases.some((each) => namesOf(each).some(matches))
 }
