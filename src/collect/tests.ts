@@ -1,6 +1,6 @@
 import type { CaseFact, RanFact, TestFact, TestFileFact } from '../core/facts.ts'
 import type { DeclaredRecord } from '../core/manifest.ts'
-import type { Checkout, CheckoutTime, Files } from '../core/ports.ts'
+import type { Checkout, CheckoutTime, Files, ListResult } from '../core/ports.ts'
 import { nameGlob, pathGlob } from '../read/glob.ts'
 import { instantsOf } from '../read/instant.ts'
 import { namesOf, parseJUnit, type TestCase } from '../read/junit.ts'
@@ -8,11 +8,13 @@ import { namesOf, parseJUnit, type TestCase } from '../read/junit.ts'
 /** Bytes of one file: a suite of 20,000 cases with its output has about 10 MB, and what is read stays in memory. */
 const MAX_TEST_BYTES = 20_000_000
 /** Bytes and cases of all files together, so that reading them ends within seconds and within memory. */
-const MAX_ALL_BYTES = 60_000_000
-const MAX_ALL_CASES = 100_000
+const MAX_ALL_BYTES = 40_000_000
+const MAX_ALL_CASES = 50_000
 /** Files of one glob, and files and folders that are looked at for it. */
 const MAX_FILES = 1_000
 const MAX_LISTED = 50_000
+/** Characters of names that are held against globs, of all entries together: a thousand entries over a large suite would take hours. */
+const MAX_COMPARED = 400_000_000
 /** Cases that are told one by one. */
 const MAX_TOLD = 20
 
@@ -22,18 +24,26 @@ export function collectorOfTests(
   checkout: Checkout | undefined,
 ): (record: DeclaredRecord) => Promise<TestFact> {
   const read = readerOf(files)
+  const list = listerOf(files)
+  let compared = 0
   let asked: Promise<CheckoutTime> | undefined
   return async ({ test, case: name }) => {
     asked ??= checkout?.() ?? Promise.resolve({ known: false, because: 'is not known here' })
     const time = await asked
-    const paths = await pathsOf(test.value, files)
-    if (typeof paths === 'string') return { checkout: time, refused: paths, files: [], notPassed: [] }
+    const nothing = (refused: string): TestFact => ({ checkout: time, refused, files: [], notPassed: [] })
+    const paths = await pathsOf(test.value, list)
+    if (typeof paths === 'string') return nothing(paths)
     const matches = name.value === undefined ? () => false : await nameGlob(name.value)
     const found: TestFileFact[] = []
     let notPassed: readonly CaseFact[] = []
     for (const path of paths) {
       const results = await read(path)
-      const cases = results.cases.filter((each) => namesOf(each).some(matches))
+      const cases = results.cases.filter((each) => {
+        const names = namesOf(each)
+        compared += names.reduce((total, name) => total + name.length, 0)
+        return compared <= MAX_COMPARED && names.some(matches)
+      })
+      if (compared > MAX_COMPARED) return nothing('is left unread: the manifest names too many cases of too many files')
       const bad = cases.flatMap((each) => notPassedOf(each, path))
       notPassed = gravest([...notPassed, ...bad])
       found.push({
@@ -51,14 +61,25 @@ export function collectorOfTests(
 }
 
 /** The files that a path or a glob names; a predicate when they cannot be looked for. */
-async function pathsOf(pattern: string | undefined, files: Files): Promise<readonly string[] | string> {
+async function pathsOf(pattern: string | undefined, list: Files['list']): Promise<readonly string[] | string> {
   if (pattern === undefined) return 'is no path'
   const glob = await pathGlob(pattern)
   if (glob.kind === 'path') return [glob.path]
-  const listed = await files.list(glob.folder, { depth: glob.depth, entries: MAX_LISTED })
+  const listed = await list(glob.folder, { depth: glob.depth, entries: MAX_LISTED })
   if (!listed.ok) return `starts from a folder that ${listed.message}`
   const paths = listed.paths.filter(glob.matches)
   return paths.length > MAX_FILES ? `matches ${paths.length} files; at most ${MAX_FILES} are read` : paths
+}
+
+/** Each folder is looked through once. */
+function listerOf(files: Files): Files['list'] {
+  const known = new Map<string, ListResult>()
+  return async (folder, limits) => {
+    const key = `${limits.depth}/${folder}`
+    const listed = known.get(key) ?? (await files.list(folder, limits))
+    known.set(key, listed)
+    return listed
+  }
 }
 
 type Results = Pick<TestFileFact, 'refused' | 'writtenAt'> & { readonly cases: readonly TestCase[] }

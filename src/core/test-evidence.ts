@@ -11,7 +11,7 @@ const SKEW = 60_000
  * fails contradicts the others; a file that cannot be read may hold one.
  */
 export function judgeTest(declared: DeclaredRecord, test: TestFact): Checked {
-  const pattern = declared.test.value ?? ''
+  const pattern = declared.test.value ?? 'test'
   const name = declared.case.value
   if (test.refused !== undefined)
     return fail(
