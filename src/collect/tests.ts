@@ -33,7 +33,7 @@ export function collectorOfTests(
     const nothing = (refused: string): TestFact => ({ checkout: time, refused, files: [], notPassed: [] })
     const paths = await pathsOf(test.value, list)
     if (typeof paths === 'string') return nothing(paths)
-    const matches = name.value === undefined ? () => false : await nameGlob(name.value)
+    const matches = name.value === undefined ? () => false : nameGlob(name.value)
     const found: TestFileFact[] = []
     let notPassed: readonly CaseFact[] = []
     for (const path of paths) {
@@ -63,7 +63,7 @@ export function collectorOfTests(
 /** The files that a path or a glob names; a predicate when they cannot be looked for. */
 async function pathsOf(pattern: string | undefined, list: Files['list']): Promise<readonly string[] | string> {
   if (pattern === undefined) return 'is no path'
-  const glob = await pathGlob(pattern)
+  const glob = pathGlob(pattern)
   if (glob.kind === 'path') return [glob.path]
   const listed = await list(glob.folder, { depth: glob.depth, entries: MAX_LISTED })
   if (!listed.ok) return `starts from a folder that ${listed.message}`
@@ -94,7 +94,7 @@ function readerOf(files: Files): (path: string) => Promise<Results> {
     const time = found.writtenAt === undefined ? {} : { writtenAt: found.writtenAt }
     bytes += found.bytes.length
     if (bytes > MAX_ALL_BYTES) return { ...time, refused: tooMuch(MAX_ALL_BYTES, 'bytes'), cases: [] }
-    const results = await parseJUnit(found.bytes)
+    const results = parseJUnit(found.bytes)
     if (!results.ok) {
       const { because, line } = results
       return { ...time, refused: { because, ...(line === undefined ? {} : { line }) }, cases: [] }

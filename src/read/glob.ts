@@ -1,3 +1,5 @@
+import { Minimatch } from 'minimatch'
+
 /** How deep below its fixed part a `**` looks. */
 const DEEPEST = 20
 
@@ -15,11 +17,10 @@ export type PathGlob =
     }
 
 /** Reads `reports/*.xml`. `**` stands for any number of folders, `*` and `?` for anything but a `/`. */
-export async function pathGlob(pattern: string): Promise<PathGlob> {
+export function pathGlob(pattern: string): PathGlob {
   const steps = pattern.split('/').filter((step, index) => step !== '.' && (step !== '' || index === 0))
   const fixed = steps.findIndex((step) => /[*?[\]\\]/.test(step))
   if (fixed < 0) return { kind: 'path', path: steps.join('/') }
-  const { Minimatch } = await import('minimatch')
   const matcher = new Minimatch(steps.join('/'), OPTIONS)
   return {
     kind: 'glob',
@@ -30,8 +31,7 @@ export async function pathGlob(pattern: string): Promise<PathGlob> {
 }
 
 /** Whether a name is the pattern itself or matches it; `*` stands for anything, a `/` included, since names are no paths. */
-export async function nameGlob(pattern: string): Promise<(name: string) => boolean> {
-  const { Minimatch } = await import('minimatch')
+export function nameGlob(pattern: string): (name: string) => boolean {
   const matcher = new Minimatch(flat(pattern), { ...OPTIONS, noglobstar: true })
   return (name) => name === pattern || matcher.match(flat(name))
 }

@@ -30,12 +30,12 @@ const MAX_NAME = 2_000
  * https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd), pytest, Jest, Vitest, `node --test`, Mocha,
  * Go, nextest, PHPUnit, GoogleTest, CTest and Playwright. A case passes only when nothing in it says otherwise. Never throws.
  */
-export async function parseJUnit(bytes: Uint8Array): Promise<TestResults> {
+export function parseJUnit(bytes: Uint8Array): TestResults {
   const decoded = decodeText(bytes)
   if (!decoded.ok) return { ok: false, because: decoded.message }
   const cases: Draft[] = []
   const stack: Frame[] = []
-  const notXml = await readXml(decoded.text, {
+  const notXml = readXml(decoded.text, {
     open(element) {
       const parent = stack.at(-1)
       const frame = frameOf(element, parent)

@@ -1,3 +1,5 @@
+import sax from 'sax'
+
 /** An element where it opens. */
 export type XmlElement = {
   readonly name: string
@@ -40,13 +42,12 @@ const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
  * number: a document type is refused, and with it every other entity, and so are processing instructions. The parser is
  * lenient here and there; what XML does not allow is looked for beside it. Never throws.
  */
-export async function readXml(text: string, visitor: XmlVisitor): Promise<NotXml | undefined> {
+export function readXml(text: string, visitor: XmlVisitor): NotXml | undefined {
   const forbidden = FORBIDDEN.exec(text)
   if (forbidden !== null) {
     const code = forbidden[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
     return { message: `has the character U+${code}, which XML does not allow`, line: lineAt(text, forbidden.index) }
   }
-  const { default: sax } = await import('sax')
   const parser = new sax.SAXParser(true, {})
   // Its own table inherits from Object, so that it would take `&constructor;` for an entity.
   parser.ENTITIES = Object.assign(Object.create(null), { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" })

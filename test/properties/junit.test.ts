@@ -53,20 +53,20 @@ const piece = fc.constantFrom(
 )
 
 describe('whatever a file holds', () => {
-  test('bytes are read or refused, and never throw', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
-        const results = await parseJUnit(bytes)
+  test('bytes are read or refused, and never throw', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        const results = parseJUnit(bytes)
         expect(results.ok ? results.cases.length : results.because).toBeDefined()
       }),
     )
   })
 
-  test('pieces of XML in any order are read only when they are well formed', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(piece, { maxLength: 25 }), async (pieces) => {
+  test('pieces of XML in any order are read only when they are well formed', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
         const text = pieces.join('')
-        const results = await parse(text)
+        const results = parse(text)
         if (results.ok) expect(wellFormed(text)).toBe(true)
         else expect(results.because).toMatch(/\S/)
       }),
@@ -76,33 +76,33 @@ describe('whatever a file holds', () => {
 })
 
 describe('a report that is not whole shows nothing', () => {
-  test('cut off anywhere', async () => {
-    await fc.assert(
-      fc.asyncProperty(report, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), async (text, part) => {
-        expect(await parse(text.slice(0, Math.floor(text.length * part)))).toMatchObject({ ok: false })
+  test('cut off anywhere', () => {
+    fc.assert(
+      fc.property(report, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (text, part) => {
+        expect(parse(text.slice(0, Math.floor(text.length * part)))).toMatchObject({ ok: false })
       }),
     )
   })
 
-  test('with a `<` more', async () => {
-    await fc.assert(
-      fc.asyncProperty(report, fc.nat(), async (text, at) => {
+  test('with a `<` more', () => {
+    fc.assert(
+      fc.property(report, fc.nat(), (text, at) => {
         const index = at % (text.length + 1)
         fc.pre(!inComment(text, index))
-        expect(await parse(`${text.slice(0, index)}<${text.slice(index)}`)).toMatchObject({ ok: false })
+        expect(parse(`${text.slice(0, index)}<${text.slice(index)}`)).toMatchObject({ ok: false })
       }),
     )
   })
 
-  test('with a closing tag less', async () => {
-    await fc.assert(
-      fc.asyncProperty(report, fc.nat(), async (text, nth) => {
+  test('with a closing tag less', () => {
+    fc.assert(
+      fc.property(report, fc.nat(), (text, nth) => {
         const tags = [
           ...text.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, (hidden) => 'x'.repeat(hidden.length)).matchAll(/<\/[\w-]+>/g),
         ]
         const tag = tags[nth % tags.length]
         const start = tag?.index ?? 0
-        expect(await parse(text.slice(0, start) + text.slice(start + (tag?.[0].length ?? 0)))).toMatchObject({
+        expect(parse(text.slice(0, start) + text.slice(start + (tag?.[0].length ?? 0)))).toMatchObject({
           ok: false,
         })
       }),
@@ -118,26 +118,26 @@ describe('what a suite says of its cases', () => {
     inside: fc.array(fc.oneof(passed, bad), { maxLength: 3 }),
   })
 
-  test('does not hang on their order, nor on the order of what is in them', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(testCase, { maxLength: 8 }), async (cases) => {
+  test('does not hang on their order, nor on the order of what is in them', () => {
+    fc.assert(
+      fc.property(fc.array(testCase, { maxLength: 8 }), (cases) => {
         const turned = cases.map(({ name, inside }) => ({ name, inside: inside.toReversed() })).toReversed()
-        expect(await outcomes(turned)).toEqual((await outcomes(cases)).toReversed())
+        expect(outcomes(turned)).toEqual(outcomes(cases).toReversed())
       }),
     )
   })
 
-  test('is that a case passed only when nothing in it speaks against it', async () => {
-    await fc.assert(
-      fc.asyncProperty(testCase, bad, async ({ name, inside }, sign) => {
-        expect(await outcomes([{ name, inside: [...inside, sign] }])).not.toContain(`${name} passed`)
+  test('is that a case passed only when nothing in it speaks against it', () => {
+    fc.assert(
+      fc.property(testCase, bad, ({ name, inside }, sign) => {
+        expect(outcomes([{ name, inside: [...inside, sign] }])).not.toContain(`${name} passed`)
       }),
     )
   })
 
-  async function outcomes(cases: readonly { readonly name: string; readonly inside: readonly string[] }[]) {
+  function outcomes(cases: readonly { readonly name: string; readonly inside: readonly string[] }[]) {
     const inner = cases.map(({ name, inside }) => `<testcase name="${name}">${inside.join('')}</testcase>`).join('\n')
-    const results = await parse(`<testsuite>${inner}</testsuite>`)
+    const results = parse(`<testsuite>${inner}</testsuite>`)
     return results.ok ? results.cases.map(({ name, outcome }) => `${name} ${outcome}`) : [results.because]
   }
 })

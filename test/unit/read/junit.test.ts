@@ -118,8 +118,8 @@ describe('a report is read as its runner means it', () => {
         'optout.skip has the status `notrun`',
       ],
     ],
-  ])('%s', async (runner, cases) => {
-    const results = await parseJUnit(readFileSync(`test/fixtures/junit/${runner}.xml`))
+  ])('%s', (runner, cases) => {
+    const results = parseJUnit(readFileSync(`test/fixtures/junit/${runner}.xml`))
     expect(results.ok && results.cases.map(({ name, because }) => `${name} ${because}`)).toEqual(cases)
   })
 })
@@ -147,27 +147,27 @@ describe('a case', () => {
     ['is skipped with its suite', '<testcase name="a"/><skipped/>', 'skipped'],
     ['is unclear with a word that nobody knows', '<testcase name="a" status="purple"/>', 'unclear'],
     ['is unclear with an element that nobody knows', '<testcase name="a"><warning/></testcase>', 'unclear'],
-  ])('%s', async (_, text, outcome) => {
-    const results = await parse(`<testsuite name="s">${text}</testsuite>`)
+  ])('%s', (_, text, outcome) => {
+    const results = parse(`<testsuite name="s">${text}</testsuite>`)
     expect(results.ok && results.cases.map((each) => each.outcome)).toEqual([outcome])
   })
 
-  test('fails with the suite around its suite', async () => {
-    const results = await parse(
+  test('fails with the suite around its suite', () => {
+    const results = parse(
       '<testsuites><testsuite><testsuite><testcase name="a"/></testsuite><error/></testsuite></testsuites>',
     )
     expect(results.ok && results.cases[0]).toMatchObject({ outcome: 'failed', because: 'is in a suite that failed' })
   })
 
-  test('counts only in a suite: not in the output of another, and not in another case', async () => {
-    const results = await parse(
+  test('counts only in a suite: not in the output of another, and not in another case', () => {
+    const results = parse(
       '<testsuite><testcase name="a"><system-out><testcase name="b"/></system-out><testcase name="c"/></testcase></testsuite>',
     )
     expect(results.ok && results.cases.map(({ name, outcome }) => [name, outcome])).toEqual([['a', 'unclear']])
   })
 
-  test('has its line, and the time of its suite', async () => {
-    const results = await parse(
+  test('has its line, and the time of its suite', () => {
+    const results = parse(
       '<testsuites>\n<testsuite timestamp="2027-02-01T09:14:41Z">\n<testcase\n  name="a"\n/>\n</testsuite>\n</testsuites>',
     )
     expect(results.ok && results.cases[0]).toMatchObject({
@@ -183,8 +183,8 @@ describe('a case', () => {
     ['its suite', 'form > stops *'],
     ['all its suites', 'advance > opt-out > form > stops the processing'],
     ['any letters, a slash among them', '*stops*'],
-  ])('is called by %s', async (_, pattern) => {
-    expect(await called(pattern, 'stops the processing')).toBe(true)
+  ])('is called by %s', (_, pattern) => {
+    expect(called(pattern, 'stops the processing')).toBe(true)
   })
 
   test.each([
@@ -199,8 +199,8 @@ describe('a case', () => {
     ['.', '.', true],
     ['*', '..', true],
     ['', 'opt-out', false],
-  ])('the glob `%s` and the name `%s`: %s', async (pattern, name, is) => {
-    expect((await nameGlob(pattern))(name)).toBe(is)
+  ])('the glob `%s` and the name `%s`: %s', (pattern, name, is) => {
+    expect(nameGlob(pattern)(name)).toBe(is)
   })
 })
 
@@ -281,8 +281,8 @@ describe('what is not plain XML is refused with its line', () => {
     ],
     ['a long tag', suite(`<property name="p" value="${'x'.repeat(300_000)}"/>`), 3, /not well-formed|a tag of/],
     ['too many cases', `<testsuite>${'<testcase name="x"/>'.repeat(50_001)}</testsuite>`, 1, /more than 50000/],
-  ])('%s', async (_, text, line, says) => {
-    const results = await parse(text)
+  ])('%s', (_, text, line, says) => {
+    const results = parse(text)
     if (results.ok) throw new Error('it was taken')
     expect(results.because).toMatch(says)
     expect(results.line).toBe(line)
@@ -293,8 +293,8 @@ describe('what is not plain XML is refused with its line', () => {
     ['UTF-16', Buffer.from('<testsuite/>', 'utf16le'), /UTF-16/],
     ['Latin-1', Buffer.from('<testsuite name="Rücktritt"/>', 'latin1'), /UTF-8/],
     ['a NUL', Buffer.from('<testsuite>\0</testsuite>'), /binary/],
-  ])('%s', async (_, bytes, says) => {
-    expect(await parseJUnit(bytes)).toMatchObject({ ok: false, because: expect.stringMatching(says) })
+  ])('%s', (_, bytes, says) => {
+    expect(parseJUnit(bytes)).toMatchObject({ ok: false, because: expect.stringMatching(says) })
   })
 
   test.each([
@@ -313,8 +313,8 @@ describe('what is not plain XML is refused with its line', () => {
       'a value of 50,000 characters',
       `<testsuite><testcase name="a"><system-out x="${'y'.repeat(50_000)}"/></testcase></testsuite>`,
     ],
-  ])('%s is plain XML', async (_, text) => {
-    const results = await parse(text)
+  ])('%s is plain XML', (_, text) => {
+    const results = parse(text)
     expect(results.ok && results.cases.map(({ outcome }) => outcome)).toEqual(['passed'])
   })
 })
@@ -323,10 +323,10 @@ function parse(text: string) {
   return parseJUnit(new TextEncoder().encode(text))
 }
 
-async function called(pattern: string, name: string): Promise<boolean> {
-  const results = await parse(
+function called(pattern: string, name: string): boolean {
+  const results = parse(
     `<testsuites name="advance"><testsuite name="opt-out"><testsuite name="form"><testcase name="${name}" classname="OptOut"/></testsuite></testsuite></testsuites>`,
   )
-  const matches = await nameGlob(pattern)
+  const matches = nameGlob(pattern)
   return results.ok && results.cases.some((each) => namesOf(each).some(matches))
 }
