@@ -22,6 +22,10 @@ function suite(cases: string, attributes = ''): string {
 
 const GOOD = suite('<testcase name="opt-out asks for no account"/>\n<testcase name="opt-out takes two steps"/>')
 
+function many(cases: number): string {
+  return suite('<testcase name="opt-out a"/>'.repeat(cases))
+}
+
 function ran(files: TestRun['files'], more: Partial<TestRun> = {}): TestRun {
   return { files, writtenAt: LATER, checkout: CHECKOUT, ...more }
 }
@@ -109,6 +113,18 @@ prove('test/passing', [
     says: /leads out of the repository/,
     at: at('test'),
   }),
+  of(
+    'the glob matches more files than are read',
+    ran(Object.fromEntries(Array.from({ length: 1_001 }, (_, index) => [`reports/${index}.xml`, GOOD]))),
+    'fail',
+    { says: /`reports\/\*\.xml` matches 1001 files; at most 1000 are read/, at: at('test') },
+  ),
+  of(
+    'the files have more cases than are read',
+    ran({ 'reports/a.xml': many(30_000), 'reports/b.xml': many(30_000) }),
+    'fail',
+    { says: /`reports\/b\.xml` is left unread: all test results together have more than 50000 cases/, at: at('test') },
+  ),
   of('the file is no XML', one('ok 1 - opt-out'), 'fail', { says: /not well-formed/, at: 'reports/junit.xml:1' }),
   of('another file of the glob is no XML', ran({ 'reports/a.xml': GOOD, 'reports/b.xml': `${GOOD}<` }), 'fail', {
     says: /`reports\/b\.xml` is not well-formed/,
@@ -198,6 +214,28 @@ prove('test/passing', [
     change: { 'systems.0.records.retention-schedule': { ...ENTRY, parts: ['periods'] } },
     subject: 'advance/retention-schedule',
     next: /take the entry out/,
+  }),
+  of('it is declared for a part that one duty needs only sometimes, in writing', one(GOOD), 'fail', {
+    change: { 'systems.0.records.pre-use-notice': { ...ENTRY, parts: ['exception'] } },
+    subject: 'advance/pre-use-notice',
+    says: /`exception`, which no test proves: `pre-use-notice-opt-out-clause` asks to document it/,
+  }),
+  of('it is declared for a part that is only useful', one(GOOD), 'fail', {
+    change: { 'systems.0.records.access-procedure': { ...ENTRY, parts: ['repeated-use'] } },
+    subject: 'advance/access-procedure',
+    says: /`repeated-use`, which no test proves: no duty asks for it/,
+  }),
+  of('it names no case', one(GOOD), 'fail', {
+    change: declaring({ case: undefined }),
+    subject: 'advance/opt-out-procedure[reports/*.xml: ]',
+    says: /names no case/,
+    at: at('case'),
+  }),
+  of('it names no file', one(GOOD), 'fail', {
+    change: declaring({ test: 'unknown' }),
+    subject: 'advance/opt-out-procedure[1]',
+    says: /`test` is no path/,
+    at: at('test'),
   }),
   of('no duty needs it', one(GOOD), 'notApplicable', {
     change: { 'systems.0.records.appeal-procedure': { ...ENTRY, parts: ['reviewer'] } },
