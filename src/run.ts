@@ -2,7 +2,7 @@ import { assemble } from './assemble.ts'
 import { collectManifest } from './collect/manifest.ts'
 import { collectRecords } from './collect/records.ts'
 import type { Facts } from './core/facts.ts'
-import type { Files } from './core/ports.ts'
+import type { Checkout, Files } from './core/ports.ts'
 import type { Report } from './core/report.ts'
 import type { FailOn, Stage } from './core/verdict.ts'
 import { determine } from './determine/index.ts'
@@ -13,6 +13,8 @@ import { rules } from './rules/index.ts'
 
 export type RunOptions = {
   readonly files: Files
+  /** Test results count when they are newer; without it nobody can tell. */
+  readonly checkout?: Checkout
   /** Path of the manifest, relative to the root of `files`. */
   readonly manifest: string
   /** `YYYY-MM-DD`: the day for which everything is judged. */
@@ -38,14 +40,14 @@ export async function run(options: RunOptions): Promise<Ran> {
 type Read = Awaited<ReturnType<typeof collectManifest>>
 
 async function collectFacts(
-  { files, asOf, manifest: manifestFile }: RunOptions,
+  { files, checkout, asOf, manifest: manifestFile }: RunOptions,
   { source, problems, manifest }: Read,
 ): Promise<{ readonly facts: Facts; readonly stages: readonly Stage[] }> {
   const seen = { asOf, manifestFile, problems, regulation: ccpaAdmt }
   if (manifest === undefined)
     return { facts: { ...seen, ...NOTHING }, stages: stagesOf('the manifest could not be parsed') }
   const determined = determine(manifest, ccpaAdmt, asOf)
-  const records = await collectRecords(manifest, ccpaAdmt, files)
+  const records = await collectRecords(manifest, ccpaAdmt, files, checkout)
   return { facts: { ...seen, written: source.written, manifest, ...determined, records }, stages: stagesOf() }
 }
 

@@ -13,6 +13,8 @@ const messageLength = 4_000
 /** Where the gate looks. */
 export type Place = {
   readonly root: string
+  /** The workspace: nothing above it is the repository's. */
+  readonly top: string
   /** `services/loans`: the root as it is called in the repository; empty at the top. */
   readonly folder: string
   /** `checkout/`: where the repository is in the workspace; empty at the top. */
@@ -52,6 +54,7 @@ export async function locate(workspace: string | undefined, directory: string): 
   const above = below(top, repository)
   return {
     root,
+    top,
     folder: below(repository, root),
     repository: above === '' ? '' : `${above}/`,
     commit: await detachedHead(repository),

@@ -1,6 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs'
 import { isAbsolute, resolve, sep } from 'node:path'
-import type { Files, ReadResult, RefusalReason } from '../core/ports.ts'
+import type { Files, ListLimits, ListResult, ReadResult, RefusalReason } from '../core/ports.ts'
 
 /**
  * The files below a folder. A path that is absolute, climbs out, or leads out through a symlink is refused before anything is
@@ -11,20 +11,64 @@ export function workspace(root: string): Files {
   return {
     // Records are small and read one by one: waiting for the disk is quicker than a pool of threads is to start.
     async read(path, maxBytes) {
-      if (isAbsolute(path) || /^[A-Za-z]:|^\\/.test(path))
-        return refuse('outside', 'is an absolute path; write it relative to the repository')
-      if (path.includes('\0')) return refuse('unreadable', 'has a NUL character in its path')
-      const asked = resolve(root, path)
-      if (!isInside(resolve(root), asked)) return refuse('outside', 'leads out of the repository')
+      const found = locate(root, realRoot, path)
+      if (!('real' in found)) return found
       try {
-        const real = realpathSync(asked)
-        if (!isInside(realRoot, real)) return refuse('outside', 'leads out of the repository through a symlink')
-        return readFile(real, maxBytes)
+        return readFile(found.real, maxBytes)
       } catch (error) {
         return refuse(...reasonOf(error))
       }
     },
+    async list(folder, limits) {
+      const found = locate(root, realRoot, folder)
+      if (!('real' in found)) return found.reason === 'missing' ? { ok: true, paths: [] } : found
+      try {
+        return listFolder(found.real, folder === '' ? '' : `${folder.replace(/\/$/, '')}/`, limits)
+      } catch (error) {
+        const [reason, message] = reasonOf(error)
+        return reason === 'missing' ? { ok: true, paths: [] } : { ok: false, message }
+      }
+    },
   }
+}
+
+type Refused = Extract<ReadResult, { readonly ok: false }>
+
+/** Where a path really leads, links followed, or why nothing is looked for there. */
+function locate(root: string, realRoot: string, path: string): { readonly real: string } | Refused {
+  if (isAbsolute(path) || /^[A-Za-z]:|^\\/.test(path))
+    return refuse('outside', 'is an absolute path; write it relative to the repository')
+  if (path.includes('\0')) return refuse('unreadable', 'has a NUL character in its path')
+  const asked = resolve(root, path)
+  if (!isInside(resolve(root), asked)) return refuse('outside', 'leads out of the repository')
+  try {
+    const real = realpathSync(asked)
+    return isInside(realRoot, real) ? { real } : refuse('outside', 'leads out of the repository through a symlink')
+  } catch (error) {
+    return refuse(...reasonOf(error))
+  }
+}
+
+const NOT_ENTERED = ['.git', 'node_modules']
+
+function listFolder(real: string, prefix: string, { depth, entries }: ListLimits): ListResult {
+  const paths: string[] = []
+  let seen = 0
+  const folders = [{ real, prefix, left: depth }]
+  for (const folder of folders) {
+    for (const entry of readdirSync(folder.real, { withFileTypes: true })) {
+      seen += 1
+      if (seen > entries) return { ok: false, message: `holds more than ${entries} files and folders` }
+      if (entry.isFile()) paths.push(folder.prefix + entry.name)
+      else if (entry.isDirectory() && folder.left > 1 && !NOT_ENTERED.includes(entry.name))
+        folders.push({
+          real: resolve(folder.real, entry.name),
+          prefix: `${folder.prefix}${entry.name}/`,
+          left: folder.left - 1,
+        })
+    }
+  }
+  return { ok: true, paths: paths.sort() }
 }
 
 function readFile(path: string, maxBytes: number): ReadResult {
@@ -44,7 +88,7 @@ function readFile(path: string, maxBytes: number): ReadResult {
     }
     return length > stats.size
       ? refuse('unreadable', 'grew while it was read')
-      : { ok: true, bytes: bytes.subarray(0, length) }
+      : { ok: true, bytes: bytes.subarray(0, length), writtenAt: new Date(Math.floor(stats.mtimeMs)).toISOString() }
   } finally {
     closeSync(file)
   }
@@ -54,7 +98,7 @@ function isInside(root: string, path: string): boolean {
   return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep)
 }
 
-function refuse(reason: RefusalReason, message: string): ReadResult {
+function refuse(reason: RefusalReason, message: string): Refused {
   return { ok: false, reason, message }
 }
 

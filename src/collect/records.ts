@@ -1,6 +1,6 @@
 import type { PartFact, RecordFact } from '../core/facts.ts'
-import type { DeclaredRecord, Manifest } from '../core/manifest.ts'
-import type { Files, RefusalReason } from '../core/ports.ts'
+import { type DeclaredRecord, isTest, type Manifest } from '../core/manifest.ts'
+import type { Checkout, Files, RefusalReason } from '../core/ports.ts'
 import type { Regulation } from '../core/regulation.ts'
 import { decodeText } from '../read/source.ts'
 import { structuredParts } from '../read/structured.ts'
@@ -16,6 +16,7 @@ export async function collectRecords(
   manifest: Manifest,
   regulation: Regulation,
   files: Files,
+  checkout?: Checkout,
 ): Promise<readonly RecordFact[]> {
   const declared = [
     ...manifest.organization.records.map((record) => ({ scope: 'organization', record })),
@@ -29,16 +30,24 @@ export async function collectRecords(
   const found = new Map<string, Found>()
   for (const [path, asked] of kinds)
     for (const [kind, each] of await findRecord(path, asked, regulation, files)) found.set(`${kind}\0${path}`, each)
-  return declared.map(({ scope, record }) => {
+  const tests = declared.some(({ record }) => isTest(record))
+    ? (await import('./tests.ts')).collectorOfTests(files, checkout)
+    : undefined
+  const facts: RecordFact[] = []
+  for (const { scope, record } of declared) {
+    const place = { subject: `${scope}/${record.key}`, kind: record.kind, route: record.route }
+    if (tests !== undefined && isTest(record)) {
+      facts.push({ ...place, parts: [], test: await tests(record) })
+      continue
+    }
     const { value: path } = record.file
-    return {
-      subject: `${scope}/${record.key}`,
-      kind: record.kind,
-      route: record.route,
+    facts.push({
+      ...place,
       ...(path === undefined ? {} : { file: path }),
       ...(found.get(`${record.kind}\0${path}`) ?? nameless(record)),
-    }
-  })
+    })
+  }
+  return facts
 }
 
 type Found = Pick<RecordFact, 'refused' | 'refusedPath' | 'missing' | 'next' | 'parts'>

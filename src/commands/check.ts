@@ -23,6 +23,7 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const root = existing(folder(positionals))
   const { report, text } = await run({
     files: workspace(root),
+    checkout: async () => (await import('../adapters/checkout.ts')).checkout(root, { gitDir: process.env.GIT_DIR })(),
     manifest: String(values.manifest),
     asOf: dayOf(values['as-of']),
     failOn,

@@ -2,6 +2,7 @@ import type { Determination, Truth } from './determination.ts'
 import type { Due, Duty, NotApplicable } from './duty.ts'
 import type { Level } from './finding.ts'
 import type { Manifest } from './manifest.ts'
+import type { CheckoutTime } from './ports.ts'
 import type { Regulation } from './regulation.ts'
 import type { Region, Route } from './route.ts'
 
@@ -75,6 +76,50 @@ export type RecordFact = {
   /** True when the path itself is refused: it leaves the repository, is a directory, is too large, may not be read. */
   readonly refusedPath?: boolean
   readonly parts: readonly PartFact[]
+  /** What a test result says; only where the entry names a test instead of a document. */
+  readonly test?: TestFact
+}
+
+/** What the files of a test entry say about its cases. */
+export type TestFact = {
+  readonly checkout: CheckoutTime
+  /** Why the files could not be looked for: the glob reaches too far, is none. */
+  readonly refused?: string
+  /** The files that the glob matched, sorted. */
+  readonly files: readonly TestFileFact[]
+  /** The cases that match and did not pass, the gravest first; no more than a person reads, `notPassed` of a file counts all. */
+  readonly notPassed: readonly CaseFact[]
+}
+
+export type TestFileFact = {
+  readonly file: string
+  /** Why it is not read as a test result. */
+  readonly refused?: { readonly because: string; readonly line?: number }
+  /** All its cases, those of them that the entry names, and those of these that did not pass. */
+  readonly cases: number
+  readonly matched: number
+  readonly notPassed: number
+  readonly writtenAt?: string
+  /** When the first and the last of the suites that hold a named case ran, where they say so. */
+  readonly ran: readonly RanFact[]
+}
+
+/** A suite's own time as it wrote it, with the earliest and the latest instant that it can mean: many leave out the zone. */
+export type RanFact = {
+  readonly line: number
+  readonly written: string
+  readonly earliest: string
+  readonly latest: string
+}
+
+export type CaseFact = {
+  readonly name: string
+  readonly file: string
+  readonly line: number
+  /** `unclear`: it says something that the gate does not know, so that nobody can tell. */
+  readonly outcome: 'failed' | 'skipped' | 'unclear'
+  /** A predicate: "failed: expected 200, got 500". */
+  readonly because: string
 }
 
 /** A part of a record as it was found; a part that was not found is not listed. */

@@ -208,6 +208,10 @@ export type DeclaredRecord = {
   readonly route: Route
   readonly file: Text
   readonly url: Text
+  /** Instead of a document, JUnit XML files made earlier in the job: a path or a glob, the cases by glob, and the parts that they prove. */
+  readonly test: Text
+  readonly case: Text
+  readonly parts: Given<readonly string[]>
   readonly owner: Text
   readonly reviewedOn: DateGiven
   /** The day it was first finished, when `reviewed-on` is a later review. */
@@ -228,8 +232,25 @@ export type Waiver = {
   readonly expiresOn: DateGiven
 }
 
+/** True for an entry that names a test result instead of a document. */
+export function isTest({ test }: DeclaredRecord): boolean {
+  return test.stated
+}
+
 /** The entries of a kind that serve a system: its own, or else the organization's. */
 export function recordsFor(kind: string, manifest: Manifest, system: System | undefined): readonly DeclaredRecord[] {
   const own = system?.records.filter((record) => record.kind === kind) ?? []
-  return own.length > 0 ? own : manifest.organization.records.filter((record) => record.kind === kind)
+  const shared = manifest.organization.records.filter((record) => record.kind === kind)
+  return serving(own, shared, (record) => record)
+}
+
+/** A system's own documents stand in for the organization's and its own tests for the organization's, neither for the other. */
+export function serving<T>(
+  own: readonly T[],
+  shared: readonly T[],
+  declared: (entry: T) => DeclaredRecord,
+): readonly T[] {
+  const test = (entry: T) => isTest(declared(entry))
+  const document = (entry: T) => !test(entry)
+  return [document, test].flatMap((such) => (own.some(such) ? own : shared).filter(such))
 }

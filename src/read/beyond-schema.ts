@@ -1,16 +1,19 @@
 import { parseDate } from '../core/dates.ts'
 import type { Route } from '../core/route.ts'
-import { at, type Cursor, items } from './given.ts'
+import { at, type Cursor, entries, items } from './given.ts'
 import { slug } from './keys.ts'
 import type { Mistake } from './problems.ts'
 
-/** What a schema cannot say: days that the calendar does not have, and names that stand for two things. */
+/** What a schema cannot say: days that the calendar does not have, names that stand for two things, keys that exclude others. */
 export function checkBeyondSchema(written: unknown): readonly Mistake[] {
   const root: Cursor = { route: [], value: written }
   const systems = items(at(root, 'systems'))
   return [
     ...impossibleDays(written, []),
     ...systems.flatMap((system) => reserved(at(system, 'id'))),
+    ...[at(root, 'organization'), ...systems]
+      .flatMap((owner) => entries(at(owner, 'records')))
+      .flatMap(([, entry]) => (Array.isArray(entry.value) ? items(entry) : [entry]).flatMap(documentOrTest)),
     ...repeated(systems, 'id', String, 'is the id of an earlier system too; give each system its own'),
     ...systems.flatMap((system) => [
       ...repeated(
@@ -62,4 +65,37 @@ const RESERVED = ['organization', 'manifest', 'people', 'waivers', 'no-systems']
 function reserved({ route, value }: Cursor): readonly Mistake[] {
   if (typeof value !== 'string' || !RESERVED.includes(value)) return []
   return [{ route, at: 'value', message: () => `is \`${value}\`, a word that the gate itself uses; choose another id` }]
+}
+
+/** Keys of a document that say nothing of a test result: it is as old as the run, and names its files itself. */
+const OF_DOCUMENTS = ['file', 'url', 'reviewed-on', 'completed-on', 'approved-by', 'review-every-months', 'covers']
+const OF_TESTS = ['case', 'parts']
+
+function documentOrTest(entry: Cursor): readonly Mistake[] {
+  const written = (key: string) => at(entry, key).value !== undefined
+  if (!written('test'))
+    return OF_TESTS.filter(written).map((key) => ({
+      route: [...entry.route, key],
+      at: 'key',
+      message: () => 'belongs to a test result; write `test:` with its JUnit XML files beside it',
+    }))
+  const missing = OF_TESTS.filter((key) => !written(key))
+  return [
+    ...OF_DOCUMENTS.filter(written).map((key) => ({
+      route: [...entry.route, key],
+      at: 'key' as const,
+      message: () =>
+        'stands beside `test`, which takes only `case`, `parts` and `owner`; give the document an entry of its own',
+    })),
+    ...(missing.length === 0
+      ? []
+      : [
+          {
+            route: [...entry.route, 'test'],
+            at: 'key' as const,
+            message: () =>
+              `needs ${missing.map((key) => `\`${key}\``).join(' and ')} beside it, so that it shows something`,
+          },
+        ]),
+  ]
 }

@@ -14,7 +14,8 @@ export function readRecords(records: Cursor): readonly DeclaredRecord[] {
 
 /** Several entries of a kind go by what they name, so that their order says nothing. */
 function several(kind: string, record: Cursor, index: number): string {
-  return `${kind}[${text(at(record, 'file')).value ?? text(at(record, 'url')).value ?? index}]`
+  const [file, url, test, name] = ['file', 'url', 'test', 'case'].map((key) => text(at(record, key)).value)
+  return `${kind}[${file ?? url ?? (test === undefined ? index : `${test}: ${name ?? ''}`)}]`
 }
 
 function readRecord(kind: string, key: string, record: Cursor): DeclaredRecord {
@@ -24,6 +25,9 @@ function readRecord(kind: string, key: string, record: Cursor): DeclaredRecord {
     route: record.route,
     file: text(at(record, 'file')),
     url: text(at(record, 'url')),
+    test: text(at(record, 'test')),
+    case: text(at(record, 'case')),
+    parts: texts(at(record, 'parts')),
     owner: text(at(record, 'owner')),
     reviewedOn: date(at(record, 'reviewed-on')),
     completedOn: date(at(record, 'completed-on')),

@@ -17,6 +17,7 @@ import recordPresent from './record-present.ts'
 import reviewOnCadence from './review-on-cadence.ts'
 import scopeConfirmed from './scope-confirmed.ts'
 import systemOwned from './system-owned.ts'
+import testPassing from './test-passing.ts'
 import waiverInForce from './waiver-in-force.ts'
 
 /** Every rule, in the order of the alphabet. */
@@ -39,5 +40,6 @@ export const rules: readonly Rule[] = [
   reviewOnCadence,
   scopeConfirmed,
   systemOwned,
+  testPassing,
   waiverInForce,
 ]

@@ -1,5 +1,5 @@
 import type { Text } from '../core/manifest.ts'
-import { declaredEntries, neededRecords } from '../core/needed-records.ts'
+import { declaredEntries, declaredTests, neededRecords } from '../core/needed-records.ts'
 import { defineRule, fail, notApplicable, pass, type Subject } from '../core/rule.ts'
 
 type Owned = Subject & { readonly named: Text; readonly known: boolean }
@@ -14,7 +14,8 @@ export default defineRule<Owned>({
 
   subjects(facts) {
     const keys = new Set(facts.manifest?.people.map((person) => person.key))
-    return declaredEntries(facts, neededRecords(facts)).map(({ entry, duties }) => {
+    const needed = neededRecords(facts)
+    return [...declaredEntries(facts, needed), ...declaredTests(facts, needed)].map(({ entry, duties }) => {
       const { owner } = entry.declared
       return {
         subject: entry.subject,

@@ -1,5 +1,5 @@
 import type { RecordFact } from '../core/facts.ts'
-import { declaredEntries, neededRecords } from '../core/needed-records.ts'
+import { declaredEntries, inWriting, neededRecords } from '../core/needed-records.ts'
 import { defineRule, fail, pass, type Subject } from '../core/rule.ts'
 
 type Presence = Subject & { readonly kind: string; readonly parts: readonly string[]; readonly fact?: RecordFact }
@@ -17,13 +17,14 @@ export default defineRule<Presence>({
     return [
       ...needed
         .filter((record) => record.entries.length === 0)
-        .map((record) => ({
+        .map((record) => ({ record, asked: inWriting(record) }))
+        .filter(({ asked }) => asked.duties.length > 0)
+        .map(({ record, asked }) => ({
           subject: `${record.scope}/${record.kind}`,
           scope: record.scope,
           route: record.route,
-          duties: record.duties,
           kind: record.kind,
-          parts: record.parts.map(({ part }) => part),
+          ...asked,
         })),
       ...declaredEntries(facts, needed).map(({ entry, duties }) => ({
         subject: entry.subject,

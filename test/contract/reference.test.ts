@@ -95,6 +95,26 @@ async function ruleExamples() {
         }),
       )
     ).report,
+    (
+      await gate(
+        lender({
+          'systems.0.records.opt-out-procedure': [
+            { file: 'compliance/opt-out.md', owner: 'cai', 'reviewed-on': '2027-01-11' },
+            { test: 'reports/*.xml', case: 'opt-out *', parts: ['minimal-steps'], owner: 'cai' },
+          ],
+        }),
+        {
+          tests: {
+            files: {
+              'reports/opt-out.xml':
+                '<testsuite>\n<testcase name="opt-out asks for no account"><failure message="asked for an account"/></testcase>\n</testsuite>',
+            },
+            writtenAt: '2027-02-01T09:15:02.311Z',
+            checkout: { known: true, at: '2027-02-01T09:14:30.000Z', now: '2027-02-01T09:20:00.000Z' },
+          },
+        },
+      )
+    ).report,
   ]
   const found = reports
     .flatMap(({ findings }) => findings)

@@ -37,6 +37,11 @@ describe('the words of the schema are those of the regulation', () => {
     expect(Object.keys(definitions.records.properties)).toEqual(ids(regulation.records))
   })
 
+  test('parts that a test proves', () => {
+    const parts = regulation.records.flatMap((record) => ids(record.parts))
+    expect(definitions.record.properties.parts.items.enum).toEqual([...new Set(parts)])
+  })
+
   test('duties', () => {
     const [one, several] = definitions.waiver.properties.obligation.anyOf
     expect(one?.enum?.toSorted()).toEqual(ids(regulation.obligations).toSorted())

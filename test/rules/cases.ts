@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Level, Outcome } from '../../src/core/finding.ts'
-import { printRoute } from '../../src/core/route.ts'
+import { type Location, printRoute } from '../../src/core/route.ts'
 import type { Rule } from '../../src/core/rule.ts'
 import { rules } from '../../src/rules/index.ts'
+import { MANIFEST, type TestRun } from '../scenarios/gate.ts'
 import { type Changes, gate, lender } from '../scenarios/lender.ts'
 import type { RecordState } from '../scenarios/records.ts'
 
@@ -12,6 +13,7 @@ export type Case = {
   readonly change?: Changes
   readonly asOf?: string
   readonly records?: { readonly [path: string]: RecordState }
+  readonly tests?: TestRun
   readonly subject: string
   /** `absent`: the rule says nothing of it. */
   readonly is: Outcome | 'absent'
@@ -21,7 +23,7 @@ export type Case = {
   readonly next?: RegExp
   /** The key of the person who is asked. */
   readonly owner?: string
-  /** The place in the manifest, as a person reads it. */
+  /** The place in the manifest, as a person reads it, or `file:line` of another file. */
   readonly at?: string
 }
 
@@ -32,9 +34,13 @@ export function prove(id: string, cases: readonly Case[]): void {
       const shown = new Set(cases.map((each) => each.is))
       expect(outcomesOf(ruleCalled(id)).filter((outcome) => !shown.has(outcome))).toEqual([])
     })
-    for (const { name, change, asOf, records, subject, is, level, says, next, owner, at } of cases) {
+    for (const { name, change, asOf, records, tests, subject, is, level, says, next, owner, at } of cases) {
       test(name, async () => {
-        const given = { ...(asOf === undefined ? {} : { asOf }), ...(records === undefined ? {} : { records }) }
+        const given = {
+          ...(asOf === undefined ? {} : { asOf }),
+          ...(records === undefined ? {} : { records }),
+          ...(tests === undefined ? {} : { tests }),
+        }
         const { report } = await gate(lender(change), given)
         const found = report.findings.filter((each) => each.rule === id && each.subject === subject)
         expect(found.map(({ outcome }) => outcome)).toEqual(is === 'absent' ? [] : [is])
@@ -44,12 +50,16 @@ export function prove(id: string, cases: readonly Case[]): void {
         if (says !== undefined) expect(finding.message).toMatch(says)
         if (next !== undefined) expect(finding.next).toMatch(next)
         if (owner !== undefined) expect(finding.owner).toBe(owner)
-        if (at !== undefined) expect(printRoute(finding.location.route)).toBe(at)
+        if (at !== undefined) expect(placeOf(finding.location)).toBe(at)
         if (is === 'fail' || is === 'open') expect(finding.next).toMatch(/\S/)
         expect(`${finding.message} ${finding.next ?? ''}`).not.toMatch(/undefined|compliant|please/i)
       })
     }
   })
+}
+
+function placeOf({ file, route, region }: Location): string {
+  return file === MANIFEST ? printRoute(route) : `${file}:${region?.startLine}`
 }
 
 function ruleCalled(id: string): Rule {

@@ -1,5 +1,6 @@
 import type { Truth } from '../../src/core/determination.ts'
 import type { Manifest } from '../../src/core/manifest.ts'
+import type { CheckoutTime } from '../../src/core/ports.ts'
 import type { Report } from '../../src/core/report.ts'
 import { type Determined, determine } from '../../src/determine/index.ts'
 import { parseManifest } from '../../src/read/manifest.ts'
@@ -17,19 +18,40 @@ export type Given = {
   /** Paths with their state; every declared path that is not among them is as `otherwise` says. */
   readonly records?: { readonly [path: string]: RecordState }
   readonly otherwise?: 'complete' | 'missing'
+  readonly tests?: TestRun
+}
+
+/** Test results that lie in the repository, when all was written, and when the commit was checked out. */
+export type TestRun = {
+  readonly files: { readonly [path: string]: string }
+  readonly writtenAt?: string
+  readonly checkout?: CheckoutTime
 }
 
 export type Checked = { readonly report: Report; readonly manifest: Manifest; readonly determined: Determined }
 
 /** The whole gate over a manifest and generated records, with what was determined on the way. */
-export async function check({ manifest: text, asOf, records = {}, otherwise = 'missing' }: Given): Promise<Checked> {
+export async function check({
+  manifest: text,
+  asOf,
+  records = {},
+  otherwise = 'missing',
+  tests,
+}: Given): Promise<Checked> {
   const manifest = parseManifest(parseSource(text, MANIFEST).written)
-  const contents: { [path: string]: string } = { [MANIFEST]: text }
+  const contents: { [path: string]: string } = { ...tests?.files, [MANIFEST]: text }
   for (const { kind, path } of declaredFiles(manifest)) {
     const state = records[path] ?? otherwise
     if (state !== 'missing') contents[path] ??= recordText(kind, path, state === 'complete' ? [] : state.without)
   }
-  const { report } = await run({ files: memoryFiles(contents), manifest: MANIFEST, asOf, failOn: 'error' })
+  const time = tests?.checkout
+  const { report } = await run({
+    files: memoryFiles(contents, tests?.writtenAt),
+    ...(time === undefined ? {} : { checkout: async () => time }),
+    manifest: MANIFEST,
+    asOf,
+    failOn: 'error',
+  })
   return { report, manifest, determined: determine(manifest, ccpaAdmt, asOf) }
 }
 

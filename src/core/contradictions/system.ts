@@ -1,5 +1,5 @@
 import type { Facts } from '../facts.ts'
-import type { System } from '../manifest.ts'
+import { isTest, type System } from '../manifest.ts'
 import type { Contradiction, Reach } from './contradiction.ts'
 
 /** The answers of one system that are compared. */
@@ -74,7 +74,7 @@ export const SYSTEM: readonly (readonly [
   [
     'model-and-card',
     (system, { admt }) =>
-      admt && system.model.declared && !system.records.some((record) => record.kind === 'model-card')
+      admt && system.model.declared && !system.records.some((record) => record.kind === 'model-card' && !isTest(record))
         ? {
             at: system.model.route,
             level: 'warning',

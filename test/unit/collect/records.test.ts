@@ -13,10 +13,12 @@ test('a file is read once, however many entries of however many kinds name it', 
     `    ${kind}:\n${'      - { file: handbook.md, owner: ines, reviewed-on: 2026-10-02 }\n'.repeat(50)}`
   const text = `version: 1\norganization:\n  name: Harbour Street Bank\n  records:\n${['appeal-procedure', 'risk-assessment', 'supplier-facts'].map(entries).join('')}systems: []\n`
   const read: string[] = []
+  const handbook = memoryFiles({ 'handbook.md': HANDBOOK })
   const files: Files = {
+    ...handbook,
     read(path, maxBytes) {
       read.push(path)
-      return memoryFiles({ 'handbook.md': HANDBOOK }).read(path, maxBytes)
+      return handbook.read(path, maxBytes)
     },
   }
   const facts = await collectRecords(parseManifest(parseSource(text, 'm.yml').written), ccpaAdmt, files)

@@ -2,7 +2,10 @@ import schema from '../../../schemas/ai-compliance.schema.json' with { type: 'js
 import type { Route } from '../../../src/core/route.ts'
 import { property } from '../../../src/read/problems.ts'
 
-/** A manifest in which every key of the schema stands, with the schema's own examples as answers. */
+/** Keys of a test result, which excludes those of a document: `test-entries.test.ts` has them. */
+const OF_TESTS = ['test', 'case', 'parts']
+
+/** A manifest in which every key of the schema stands, with the schema's own examples as answers; its records are documents. */
 export const whole: unknown = exampleOf(schema)
 
 /** Every mapping of that manifest: its route, its keys, which of them the schema requires, and its examples for each. */
@@ -55,7 +58,9 @@ function exampleOf(node: unknown): unknown {
   const items = property(shape, 'items')
   const example = valueAt(shape, ['examples', 0])
   if (typeof properties === 'object' && properties !== null) {
-    return Object.fromEntries(Object.entries(properties).map(([key, inner]) => [key, exampleOf(inner)]))
+    return Object.fromEntries(
+      Object.entries(ofOneForm(properties)).map(([key, inner]): [string, unknown] => [key, exampleOf(inner)]),
+    )
   }
   if (property(shape, 'propertyNames') !== undefined) return { lin: exampleOf(property(shape, 'additionalProperties')) }
   return property(resolved(items), 'properties') === undefined ? example : [exampleOf(items)]
@@ -68,12 +73,13 @@ function walk(node: unknown, route: Route): typeof mappings {
     return walk(property(shape, 'additionalProperties'), [...route, 'lin'])
   if (property(shape, 'items') !== undefined) return walk(property(shape, 'items'), [...route, 0])
   if (typeof properties !== 'object' || properties === null) return []
+  const form = ofOneForm(properties)
   const examples = Object.fromEntries(
-    Object.entries(properties).map(([key, inner]) => [key, listOf(property(resolved(inner), 'examples'))]),
+    Object.entries(form).map(([key, inner]) => [key, listOf(property(resolved(inner), 'examples'))]),
   )
   return [
-    { route, keys: Object.keys(properties), required: listOf(property(shape, 'required')).map(String), examples },
-    ...Object.entries(properties).flatMap(([key, inner]) => walk(inner, [...route, key])),
+    { route, keys: Object.keys(form), required: listOf(property(shape, 'required')).map(String), examples },
+    ...Object.entries(form).flatMap(([key, inner]) => walk(inner, [...route, key])),
   ]
 }
 
@@ -85,7 +91,13 @@ function words(node: unknown, route: Route): typeof choices {
   if (property(shape, 'propertyNames') !== undefined)
     return words(property(shape, 'additionalProperties'), [...route, 'lin'])
   if (property(shape, 'items') !== undefined) return words(property(shape, 'items'), [...route, 0])
-  return Object.entries(properties ?? {}).flatMap(([key, inner]) => words(inner, [...route, key]))
+  return Object.entries(ofOneForm(properties ?? {})).flatMap(([key, inner]) => words(inner, [...route, key]))
+}
+
+function ofOneForm(properties: object): object {
+  return 'file' in properties
+    ? Object.fromEntries(Object.entries(properties).filter(([key]) => !OF_TESTS.includes(key)))
+    : properties
 }
 
 function listOf(value: unknown): readonly unknown[] {
