@@ -43,6 +43,7 @@ async function gate(): Promise<End> {
   refuseBaseBranch(context, place)
   const { report, text } = await run({
     files: workspace(place.root),
+    history: async () => (await import('./adapters/git.ts')).gitHistory(place.root),
     manifest: inputs.manifest,
     asOf: inputs.asOf ?? new Date().toISOString().slice(0, 10),
     failOn: inputs.failOn,

@@ -1,0 +1,46 @@
+import { Minimatch } from 'minimatch'
+import type { TrackedPath } from '../core/ports.ts'
+
+/** Globs as `code:` has them: `*` within a folder, `**` across folders, `?` and `[…]`; one that starts with `!` takes files out. */
+export type Globs = {
+  matches(path: TrackedPath): boolean
+  /** Folders, from the root, below which everything lies that can match; `.` for all of them. */
+  readonly folders: readonly string[]
+}
+
+/** Nothing of a shell but the globs themselves: no braces, no comments, and files that start with a dot are files. */
+const OPTIONS = { dot: true, nobrace: true, noext: true, nonegate: true, nocomment: true, platform: 'linux' } as const
+
+export function globs(patterns: readonly string[]): Globs {
+  const wanted = patterns.filter((pattern) => !pattern.startsWith('!')).map(plainPath)
+  const within = wanted.filter(isBelow)
+  const included = within.map((pattern) => new Minimatch(pattern, OPTIONS))
+  const excluded = patterns
+    .filter((pattern) => pattern.startsWith('!'))
+    .map((pattern) => new Minimatch(plainPath(pattern.slice(1)), OPTIONS))
+  return {
+    folders: [...new Set(within.map(topFolder))],
+    // Git tells of a submodule only that it points to another commit: that may be any file below it.
+    matches: ({ path, submodule }) =>
+      included.some((glob) => glob.match(path, submodule)) && !excluded.some((glob) => glob.match(path)),
+  }
+}
+
+/** The path as git writes it: no `./`, no doubled or outer slash. */
+export function plainPath(path: string): string {
+  return path
+    .split('/')
+    .filter((step) => step !== '' && step !== '.')
+    .join('/')
+}
+
+/** The first folder of a path, all of whose rest may lie in a submodule; `.` where it is a glob itself. */
+export function topFolder(path: string): string {
+  const [top = ''] = path.split('/')
+  return top === '' || /[*?[\]\\]/.test(top) ? '.' : top
+}
+
+/** True when a path or glob can name something below the root. */
+export function isBelow(path: string): boolean {
+  return path !== '' && !path.includes('\0') && !path.split('/').includes('..')
+}
