@@ -46,10 +46,14 @@ export function runGit(
       cwd: dirname(process.execPath),
       env: environment(),
       stdio: ['pipe', 'pipe', 'pipe'],
-      timeout: SECONDS * 1000,
-      killSignal: 'SIGKILL',
       windowsHide: true,
     })
+    let late = false
+    // Node's own `timeout` goes on when there is no git to start, and would keep this process for as long.
+    const timer = setTimeout(() => {
+      late = true
+      child.kill('SIGKILL')
+    }, SECONDS * 1000)
     const chunks: Uint8Array[] = []
     let bytes = 0
     let said = ''
@@ -68,20 +72,25 @@ export function runGit(
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       if (said.length < 4_000) said += text
     })
-    child.on('close', (code, signal) => {
+    child.on('close', (code) => {
+      clearTimeout(timer)
       if (lost !== undefined) done(refuse(...notStarted(lost)))
       else if (bytes > MAX_OUTPUT) done(refuse('has more changes than are read', 'narrow the globs under `code:`'))
-      else if (signal !== null)
-        done(refuse(`could not be read within ${SECONDS} seconds`, 'narrow the globs under `code:`'))
+      else if (late) done(refuse(`could not be read within ${SECONDS} seconds`, 'narrow the globs under `code:`'))
       else if (code === 0) done({ ok: true, chunks })
       else done(refuse(...reasonOf(said), said.trim() === ''))
     })
   })
 }
 
+/** Where the user's own configuration stands, and what it holds: a container's `safe.directory` may be given like this. */
+const CONFIGURATION = /^GIT_CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)$/
+
 /** None of the variables by which git is led elsewhere, made to write or to run something (git(1)); those that hold it back. */
 function environment(): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(GIT_|SSH_ASKPASS|LC_|LANG)/i.test(name))
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => CONFIGURATION.test(name) || !/^(GIT_|SSH_ASKPASS|LC_|LANG)/i.test(name),
+  )
   return {
     ...Object.fromEntries(inherited),
     LC_ALL: 'C',

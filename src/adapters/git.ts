@@ -10,6 +10,7 @@ import {
   parseRaw,
   parseStatus,
   type RawChange,
+  type Uncommitted,
 } from '../read/git-output.ts'
 import { runGit } from './git-program.ts'
 
@@ -131,12 +132,12 @@ async function readChanges(
       ...raw.map((change) =>
         placed(change, change.commit === inBranch ? undefined : (days.get(change.commit) ?? today)),
       ),
-      ...uncommitted.map(({ path, submodule }) => ({
+      ...uncommitted.map(({ path, submodule, before }) => ({
         path,
         submodule,
         on: today,
         by: 'not committed',
-        before: undefined,
+        before,
         after: undefined,
       })),
     ],
@@ -167,7 +168,7 @@ async function readUncommitted(
   git: (args: readonly string[], more?: Parameters<typeof runGit>[2]) => Promise<readonly Uint8Array[]>,
   folders: readonly string[],
   prefix: string,
-): Promise<readonly { readonly path: string; readonly submodule: boolean }[]> {
+): Promise<readonly Uncommitted[]> {
   const keys = [...fields(await git(['config', '--null', '--name-only', '--list']))]
   const drivers = [...new Set(keys.flatMap((key) => /^filter\.(.+)\.[^.]+$/s.exec(key)?.[1] ?? []))]
   const odd = drivers.find((name) => !/^[\w./-]+$/.test(name))

@@ -51,7 +51,13 @@ export function parseIndex(
   return [...paths].map(([path, submodule]) => ({ path, submodule }))
 }
 
-export type Uncommitted = { readonly path: string; readonly submodule: boolean; readonly staged: boolean }
+export type Uncommitted = {
+  readonly path: string
+  readonly submodule: boolean
+  readonly staged: boolean
+  /** The version of the last commit; undefined where it has none. */
+  readonly before: string | undefined
+}
 
 /** Of `status --porcelain=v2 -z` without untracked files; paths start at the top of the repository. */
 export function parseStatus(fields: Iterable<string>): readonly Uncommitted[] {
@@ -62,15 +68,15 @@ export function parseStatus(fields: Iterable<string>): readonly Uncommitted[] {
       original = false
       continue
     }
-    // The number of words before the path, which may hold spaces itself.
-    const words = { '1': 8, '2': 9, u: 10 }[field.charAt(0)]
-    if (words === undefined) continue
+    const kind = KINDS.get(field.charAt(0))
+    if (kind === undefined) continue
     original = field.startsWith('2')
     const parts = field.split(' ')
     const [, state = '', submodule = ''] = parts
-    const path = parts.slice(words).join(' ')
+    const path = parts.slice(kind.words).join(' ')
     const staged = field.startsWith('u') || !state.startsWith('.')
-    if (path !== '') changes.push({ path, submodule: submodule.startsWith('S'), staged })
+    const before = version(parts[kind.before] ?? '')
+    if (path !== '') changes.push({ path, submodule: submodule.startsWith('S'), staged, before })
   }
   return changes
 }
@@ -114,6 +120,12 @@ export function* fields(chunks: readonly Uint8Array[]): Generator<string> {
   if (rest !== '') yield rest
 }
 
+/** Changed, renamed and unmerged: how many words stand before the path, which may hold spaces itself, and which is the version before. */
+const KINDS = new Map([
+  ['1', { words: 8, before: 6 }],
+  ['2', { words: 9, before: 6 }],
+  ['u', { words: 10, before: 8 }],
+])
 const SUBMODULE = '160000'
 const NEWLINE = 10
 

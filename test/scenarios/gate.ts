@@ -1,5 +1,6 @@
 import type { Truth } from '../../src/core/determination.ts'
 import type { Manifest } from '../../src/core/manifest.ts'
+import type { HistoryResult } from '../../src/core/ports.ts'
 import type { Report } from '../../src/core/report.ts'
 import { type Determined, determine } from '../../src/determine/index.ts'
 import { parseManifest } from '../../src/read/manifest.ts'
@@ -17,19 +18,39 @@ export type Given = {
   /** Paths with their state; every declared path that is not among them is as `otherwise` says. */
   readonly records?: { readonly [path: string]: RecordState }
   readonly otherwise?: 'complete' | 'missing'
+  /** What git would say; without it, a manifest that asks for its history fails the test. */
+  readonly history?: Told
 }
+
+/** A history, with the texts of the versions that its changes name. */
+export type Told = HistoryResult & { readonly texts?: { readonly [version: string]: string } }
 
 export type Checked = { readonly report: Report; readonly manifest: Manifest; readonly determined: Determined }
 
 /** The whole gate over a manifest and generated records, with what was determined on the way. */
-export async function check({ manifest: text, asOf, records = {}, otherwise = 'missing' }: Given): Promise<Checked> {
+export async function check({
+  manifest: text,
+  asOf,
+  records = {},
+  otherwise = 'missing',
+  history,
+}: Given): Promise<Checked> {
   const manifest = parseManifest(parseSource(text, MANIFEST).written)
   const contents: { [path: string]: string } = { [MANIFEST]: text }
   for (const { kind, path } of declaredFiles(manifest)) {
     const state = records[path] ?? otherwise
     if (state !== 'missing') contents[path] ??= recordText(kind, path, state === 'complete' ? [] : state.without)
   }
-  const { report } = await run({ files: memoryFiles(contents), manifest: MANIFEST, asOf, failOn: 'error' })
+  const { report } = await run({
+    files: memoryFiles(contents),
+    manifest: MANIFEST,
+    asOf,
+    failOn: 'error',
+    history: async () => {
+      if (history === undefined) throw new Error('the history is read, and the test tells none')
+      return { changes: async () => history, texts: async () => new Map(Object.entries(history.texts ?? {})) }
+    },
+  })
   return { report, manifest, determined: determine(manifest, ccpaAdmt, asOf) }
 }
 

@@ -1,7 +1,7 @@
 import { type Determined, determine } from '../../src/determine/index.ts'
 import { parseManifest } from '../../src/read/manifest.ts'
 import { ccpaAdmt } from '../../src/regulations/index.ts'
-import { applicability, type Checked, check } from './gate.ts'
+import { applicability, type Checked, check, type Told } from './gate.ts'
 import type { RecordState } from './records.ts'
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
@@ -129,9 +129,15 @@ export function gate(
   {
     asOf = AS_OF,
     records = {},
-  }: { readonly asOf?: string; readonly records?: { readonly [path: string]: RecordState } } = {},
+    history,
+  }: {
+    readonly asOf?: string
+    readonly records?: { readonly [path: string]: RecordState }
+    readonly history?: Told
+  } = {},
 ): Promise<Checked> {
-  return check({ manifest: JSON.stringify(document, null, 2), asOf, records, otherwise: 'complete' })
+  const given = history === undefined ? {} : { history }
+  return check({ manifest: JSON.stringify(document, null, 2), asOf, records, otherwise: 'complete', ...given })
 }
 
 /** The answer of one determination: of the system, or else of its first decision. */
