@@ -157,7 +157,14 @@ function compared(line: readonly LineCommit[], after: string): string[] {
 }
 
 function placed({ commit, path, submodule, before, after }: RawChange, on: string | undefined): FileChange {
-  return { path, submodule, before, after, on, by: on === undefined ? 'this branch' : `commit ${commit.slice(0, 7)}` }
+  return {
+    path,
+    submodule,
+    before,
+    after,
+    on,
+    by: on === undefined ? 'this branch' : `commit \`${commit.slice(0, 7)}\``,
+  }
 }
 
 /**

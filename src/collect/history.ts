@@ -5,6 +5,7 @@ import type { FileChange, History, HistoryResult, TrackedPath } from '../core/po
 import type { Regulation } from '../core/regulation.ts'
 import { globs, isBelow, plainPath, topFolder } from '../read/globs.ts'
 import { dataTold } from './data-history.ts'
+import { firstChanges, isArtifact } from './first-changes.ts'
 import { type Dated, keyOf, type Watched } from './watched.ts'
 
 export type Sought = {
@@ -16,8 +17,6 @@ export type Sought = {
   readonly asOf: string
 }
 
-/** Of a commit, no more files than these are named. */
-const NAMED = 3
 /** More folders than these are looked through as one. */
 const MAX_FOLDERS = 100
 
@@ -38,7 +37,7 @@ export async function collectHistory(sought: Sought, history: History = UNREAD):
     manifestFile,
   ])
   const changes = read.ok ? seenBy(read.changes, sought.asOf) : []
-  const files = byFile(systems, changes, recordFiles(sought.manifest, manifestFile))
+  const files = firstChanges(systems, changes, recordFiles(sought.manifest, manifestFile))
   const data = await dataTold(
     systems,
     changes.filter(({ path }) => path === manifestFile),
@@ -85,48 +84,7 @@ function watch(system: System, { manifest, regulation, asOf }: Sought): Watched 
 
 /** The changes that had come by that day; what is only in this branch comes with it. */
 function seenBy(changes: readonly FileChange[], asOf: string): readonly Dated[] {
-  return changes.map((change) => ({ ...change, on: change.on ?? asOf })).filter(({ on }) => on <= asOf)
-}
-
-/** The first change of code and of model after each day. What is written in records, or in the manifest, is no code. */
-function byFile(
-  systems: readonly Watched[],
-  changes: readonly Dated[],
-  records: ReadonlySet<string>,
-): ReadonlyMap<string, Change> {
-  const first = new Map<string, Change>()
-  const add = (key: string, { on, by, path }: Dated) => {
-    const known = first.get(key)
-    if (known === undefined || on < known.on) first.set(key, { on, by, names: [path], more: 0 })
-    else if (on === known.on && by === known.by && !known.names.includes(path))
-      first.set(
-        key,
-        known.names.length < NAMED ? { ...known, names: [...known.names, path] } : { ...known, more: known.more + 1 },
-      )
-  }
-  const below = byFolder(systems)
-  for (const change of changes) {
-    for (const system of [...(below.get(topFolder(change.path)) ?? []), ...(below.get('.') ?? [])]) {
-      const isCode = !records.has(change.path) && system.code.matches(change)
-      const isModel = isArtifact(system.artifact, change)
-      for (const since of system.since) {
-        if (change.on <= since) continue
-        if (isCode) add(keyOf(system, since, 'code'), change)
-        if (isModel) add(keyOf(system, since, 'model'), change)
-      }
-    }
-  }
-  return first
-}
-
-/** The systems by the folders that they look through, each under `.` alone where it looks everywhere. */
-function byFolder(systems: readonly Watched[]): ReadonlyMap<string, readonly Watched[]> {
-  const below = new Map<string, Watched[]>()
-  for (const system of systems) {
-    const folders = system.folders.includes('.') ? ['.'] : unique(system.folders)
-    for (const folder of folders) below.set(folder, [...(below.get(folder) ?? []), system])
-  }
-  return below
+  return changes.map((change, order) => ({ ...change, order, on: change.on ?? asOf })).filter(({ on }) => on <= asOf)
 }
 
 function toldOf(change: Change | undefined, since: string, read: HistoryResult): Told {
@@ -169,18 +127,20 @@ function pathsOf(systems: readonly Watched[], read: HistoryResult): readonly Fol
     })
     const { route, value } = model.artifact
     if (value === undefined) return paths
-    return [...paths, { system: id, route, path: value, found: found(folders, (each) => isArtifact(artifact, each)) }]
+    return [
+      ...paths,
+      {
+        system: id,
+        route,
+        path: value,
+        found: found(folders, (each) => artifact !== undefined && isArtifact(artifact, each)),
+      },
+    ]
   })
 }
 
 function isTracked(artifact: string | undefined, read: HistoryResult): boolean {
   return artifact !== undefined && (!read.ok || read.tracked.some((tracked) => isArtifact(artifact, tracked)))
-}
-
-/** The file itself, what lies in the folder that is named, or the submodule that it lies in. */
-function isArtifact(artifact: string | undefined, { path, submodule }: TrackedPath): boolean {
-  if (artifact === undefined) return false
-  return path === artifact || path.startsWith(`${artifact}/`) || (submodule && artifact.startsWith(`${path}/`))
 }
 
 function recordFiles({ organization, systems }: Manifest, manifestFile: string): ReadonlySet<string> {

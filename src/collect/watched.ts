@@ -15,8 +15,8 @@ export type Watched = {
   readonly folders: readonly string[]
 }
 
-/** A change with the day from which it counts. */
-export type Dated = FileChange & { readonly on: string }
+/** A change with the day from which it counts, and its place among all. */
+export type Dated = FileChange & { readonly on: string; readonly order: number }
 
 /** What is told of one aspect of a system after one day goes by this. */
 export function keyOf({ id }: Pick<Watched, 'id'>, since: string, aspect: string): string {

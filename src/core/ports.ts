@@ -33,7 +33,7 @@ export type TrackedPath = { readonly path: string; readonly submodule: boolean }
 export type FileChange = TrackedPath & {
   /** The UTC day; of what is only in this branch there is none yet. */
   readonly on: string | undefined
-  /** `commit 3f2a9c1`, `this branch` or `not committed`. */
+  /** "commit `3f2a9c1`", `this branch` or `not committed`. */
   readonly by: string
   /** Names of the version before and after it; undefined where the file did not exist, or is not in a commit. */
   readonly before: string | undefined

@@ -14,7 +14,7 @@ const OPTIONS = { dot: true, nobrace: true, noext: true, nonegate: true, nocomme
 export function globs(patterns: readonly string[]): Globs {
   const wanted = patterns.filter((pattern) => !pattern.startsWith('!')).map(plainPath)
   const within = wanted.filter(isBelow)
-  const included = within.map((pattern) => new Minimatch(pattern, OPTIONS))
+  const included = within.map((pattern) => ({ before: literal(pattern), glob: new Minimatch(pattern, OPTIONS) }))
   const excluded = patterns
     .filter((pattern) => pattern.startsWith('!'))
     .map((pattern) => new Minimatch(plainPath(pattern.slice(1)), OPTIONS))
@@ -22,8 +22,15 @@ export function globs(patterns: readonly string[]): Globs {
     folders: [...new Set(within.map(topFolder))],
     // Git tells of a submodule only that it points to another commit: that may be any file below it.
     matches: ({ path, submodule }) =>
-      included.some((glob) => glob.match(path, submodule)) && !excluded.some((glob) => glob.match(path)),
+      included.some(({ before, glob }) => (submodule || path.startsWith(before)) && glob.match(path, submodule)) &&
+      !excluded.some((glob) => glob.match(path)),
   }
+}
+
+/** What every match starts with: most paths are told apart by it, and at once. */
+function literal(pattern: string): string {
+  const magic = pattern.search(/[*?[\]\\]/)
+  return magic < 0 ? pattern : pattern.slice(0, pattern.lastIndexOf('/', magic) + 1)
 }
 
 /** The path as git writes it: no `./`, no doubled or outer slash. */

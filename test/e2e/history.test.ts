@@ -15,6 +15,7 @@ import {
   repository,
   write,
 } from './repositories.ts'
+import { messages, runAction } from './runner.ts'
 
 // Each test starts many processes; how fast they are is not what it is about.
 vi.setConfig({ testTimeout: 60_000 })
@@ -42,7 +43,7 @@ describe('a change of the code', () => {
     [
       'on the day after',
       '2026-09-02',
-      /^fail warning: .*its code changed on 2026-09-02 \(commit [0-9a-f]{7}: `services\/advance\/decide\.py`\); if the change is material, the update is due by 2026-10-17$/,
+      /^fail warning: .*its code changed on 2026-09-02 \(commit `[0-9a-f]{7}`: `services\/advance\/decide\.py`\); if the change is material, the update is due by 2026-10-17$/,
     ],
     ['long before the day judged for', '2026-09-02', /^fail error: .*was due by 2026-10-17$/, '2026-10-18'],
     ['after the day judged for', '2026-10-02', SAME],
@@ -62,7 +63,7 @@ describe('a change of the code', () => {
     expect(check(folder).assessment).toMatch(SAME)
     on('2026-09-10', 'merge', '--quiet', '--no-ff', '--no-edit', 'higher-limit')
     expect(check(folder).assessment).toMatch(
-      /its code changed on 2026-09-10 \(commit [0-9a-f]{7}: `services\/advance\/decide\.py`\)/,
+      /its code changed on 2026-09-10 \(commit `[0-9a-f]{7}`: `services\/advance\/decide\.py`\)/,
     )
     git('checkout', '--quiet', 'higher-limit')
     expect(check(folder).assessment).toMatch(SAME)
@@ -83,6 +84,18 @@ describe('a change of the code', () => {
     commit('2026-09-10', { [CODE]: 'LIMIT = 60_000\n' })
     commit('2026-02-01', { 'README.md': 'Cash advances.\n' })
     expect(check(folder).assessment).toMatch(/changed on 2026-09-10/)
+  })
+
+  test('counts by the day in UTC', () => {
+    const { folder, git, write, on } = lent()
+    write({ [CODE]: 'LIMIT = 60_000\n' })
+    git('add', '--all')
+    on('2026-09-02T00:30:00+02:00', 'commit', '--quiet', '--message', 'After midnight in Berlin')
+    expect(check(folder).assessment).toMatch(SAME)
+    write({ [CODE]: 'LIMIT = 70_000\n' })
+    git('add', '--all')
+    on('2026-09-01T23:30:00-07:00', 'commit', '--quiet', '--message', 'Before midnight in Fresno')
+    expect(check(folder).assessment).toMatch(/changed on 2026-09-02/)
   })
 
   test('that renames a file, within the globs or out of them, or deletes it', () => {
@@ -170,6 +183,18 @@ describe('a change of the code', () => {
   })
 })
 
+test('variables that lead git elsewhere are not followed', () => {
+  const { folder } = lent()
+  const env = {
+    GIT_DIR: elsewhere(),
+    GIT_WORK_TREE: elsewhere(),
+    GIT_INDEX_FILE: 'nowhere',
+    GIT_TRACE: join(elsewhere(), 'x'),
+  }
+  expect(check(folder, ['--as-of', AS_OF], env).assessment).toMatch(SAME)
+  expect(existsSync(env.GIT_TRACE)).toBe(false)
+})
+
 describe('a change of the model or of the data', () => {
   test('the model file', () => {
     const { folder, commit } = repository()
@@ -194,7 +219,7 @@ describe('a change of the model or of the data', () => {
       [MANIFEST]: manifestOf({ 'systems.0.data.inputs': [...both, input('Reviews by customers')] }),
     })
     expect(check(folder).assessment).toMatch(
-      /its declared data changed on 2026-09-12 \(commit [0-9a-f]{7}: `inputs\.reviews-by-customers`\)/,
+      /its declared data changed on 2026-09-12 \(commit `[0-9a-f]{7}`: `inputs\.reviews-by-customers`\)/,
     )
     commit('2026-09-14', { [MANIFEST]: manifestOf({ 'systems.0.data.inputs': both }) })
     expect(check(folder).assessment).toMatch(SAME)
@@ -418,6 +443,41 @@ describe.skipIf(process.platform === 'win32')('the repository runs nothing', () 
     expect(readdirSync(pwned)).not.toEqual([])
   })
 
+  test('by the configuration of a submodule', () => {
+    const rules = repository('rules')
+    rules.commit('2026-02-01', { 'src/limits.py': 'FLOOR = 500\n' })
+    const { folder, commit, git: inside } = lent({ 'systems.0.code': ['services/**', 'vendor/**'] })
+    inside('submodule', '--quiet', 'add', rules.folder, 'vendor/rules')
+    commit('2026-03-03')
+    const pwned = join(elsewhere(), 'pwned')
+    const spy = join(elsewhere(), 'spy')
+    writeFileSync(spy, `#!/bin/sh\ntouch ${pwned}\n`)
+    chmodSync(spy, 0o755)
+    git(join(folder, 'vendor/rules'), 'config', 'core.fsmonitor', spy)
+    write(folder, { 'vendor/rules/src/limits.py': 'FLOOR = 501\n' })
+    expect(check(folder).assessment).toMatch(SAME)
+    expect(existsSync(pwned)).toBe(false)
+    spawnSync('git', ['-C', folder, 'status'], { stdio: 'ignore' })
+    expect(existsSync(pwned)).toBe(true)
+  })
+
+  test('a file that goes through a filter is not compared, and the others are', () => {
+    const model = { 'systems.0.model': { origin: 'in-house', artifact: 'models/advance.onnx' } }
+    const { folder, commit, git } = repository()
+    commit('2026-03-02', {
+      ...lending(model),
+      '.gitattributes': '*.onnx filter=lfs\n',
+      'models/advance.onnx': 'pointer',
+    })
+    git('config', 'filter.lfs.clean', 'false')
+    git('config', 'filter.lfs.required', 'true')
+    write(folder, { 'models/advance.onnx': 'the weights themselves' })
+    const ahead = ['--as-of', '2098-01-01']
+    expect(check(folder, ahead).assessment).toMatch(SAME)
+    write(folder, { [CODE]: 'LIMIT = 60_000\n' })
+    expect(check(folder, ahead).assessment).toMatch(/\(not committed: `services\/advance\/decide\.py`\)/)
+  })
+
   test('by a program called git that lies in it', () => {
     const { folder } = lent()
     const pwned = join(elsewhere(), 'pwned')
@@ -446,5 +506,34 @@ describe.skipIf(process.platform === 'win32')('the repository runs nothing', () 
     expect(existsSync(ran)).toBe(false)
     check(lent().folder, ['--as-of', AS_OF], { PATH: tools })
     expect(existsSync(ran)).toBe(true)
+  })
+})
+
+describe('the Action', () => {
+  const action = (prepare: (workspace: string) => void) =>
+    runAction({ files: {}, with: { 'as-of': AS_OF, 'check-run': 'false' }, prepare })
+
+  test('reads the history of its checkout, and annotates the record', async () => {
+    const ran = await action((workspace) => {
+      const { folder, commit } = lent()
+      commit('2026-09-10', { [CODE]: 'LIMIT = 60_000\n' })
+      git(folder, 'clone', '--quiet', folder, workspace)
+    })
+    expect(ran.code).toBe(0)
+    const [warning] = messages(ran, 'warning').filter((message) => message.includes('risk-assessment'))
+    // A short name of a commit would be made a link; a character of no width keeps it text.
+    expect(warning?.replaceAll('\u200b', '')).toMatch(
+      /its code changed on 2026-09-10 \(commit `[0-9a-f]{7}`: `services\/advance\/decide\.py`/,
+    )
+  })
+
+  test('says of the checkout that GitHub makes by default what to add', async () => {
+    const ran = await action((workspace) => {
+      const { folder, commit } = lent()
+      commit('2026-09-10', { 'README.md': 'Cash advances.\n' })
+      git(folder, 'clone', '--quiet', '--depth', '1', `file://${folder}`, workspace)
+    })
+    expect(ran.code).toBe(0)
+    expect(ran.summary).toMatch(/this clone is shallow.*fetch-depth: 0/s)
   })
 })

@@ -114,7 +114,7 @@ export function git(folder: string, ...args: readonly string[]): string {
 }
 
 function gitOn(folder: string, day: string, ...args: readonly string[]): string {
-  const date = `${day}T12:00:00Z`
+  const date = day.includes('T') ? day : `${day}T12:00:00Z`
   const { status, stdout, stderr } = spawnSync('git', ['-C', folder, '-c', 'protocol.file.allow=always', ...args], {
     encoding: 'utf8',
     env: { ...own(), ...WHO, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },

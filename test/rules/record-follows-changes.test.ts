@@ -46,7 +46,7 @@ prove('record/follows-changes', [
     subject,
     is: 'fail',
     level: 'warning',
-    says: /its code changed on 2027-01-12 \(commit 3f2a9c1: `services\/advance\/decide\.py`\); if the change is material, the update is due by 2027-02-26/,
+    says: /its code changed on 2027-01-12 \(commit `3f2a9c1`: `services\/advance\/decide\.py`\); if the change is material, the update is due by 2027-02-26/,
     next: /set `reviewed-on`/,
     owner: 'bob',
     at: 'systems[0].records.risk-assessment.reviewed-on',
@@ -113,7 +113,7 @@ prove('record/follows-changes', [
     subject: notice,
     is: 'fail',
     level: 'warning',
-    says: /\(commit 3f2a9c1: `services\/advance\/decide\.py`\)$/,
+    says: /\(commit `3f2a9c1`: `services\/advance\/decide\.py`\)$/,
   },
   {
     name: 'a procedure describes no system',
@@ -192,7 +192,7 @@ prove('record/follows-changes', [
     }),
     subject,
     is: 'fail',
-    says: /its declared data changed on 2027-01-15 \(commit 3f2a9c1: `inputs\.tax-returns`\)/,
+    says: /its declared data changed on 2027-01-15 \(commit `3f2a9c1`: `inputs\.tax-returns`\)/,
   },
   {
     name: 'the same data in another order',

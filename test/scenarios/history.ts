@@ -12,5 +12,5 @@ export function history(changes: readonly FileChange[], more: Partial<HistoryRea
 
 /** A commit's change of a file of the lender. */
 export function changed(on: string, path = 'services/advance/decide.py', more: Partial<FileChange> = {}): FileChange {
-  return { path, submodule: false, on, by: 'commit 3f2a9c1', before: 'aaa', after: 'bbb', ...more }
+  return { path, submodule: false, on, by: 'commit `3f2a9c1`', before: 'aaa', after: 'bbb', ...more }
 }
