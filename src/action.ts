@@ -44,6 +44,7 @@ async function gate(): Promise<End> {
   const { report, text } = await run({
     files: workspace(place.root),
     checkout: async () => (await import('./adapters/checkout.ts')).checkout(place.root, { top: place.top })(),
+    history: async () => (await import('./adapters/git.ts')).gitHistory(place.root),
     manifest: inputs.manifest,
     asOf: inputs.asOf ?? new Date().toISOString().slice(0, 10),
     failOn: inputs.failOn,

@@ -2,7 +2,8 @@ import { assemble } from './assemble.ts'
 import { collectManifest } from './collect/manifest.ts'
 import { collectRecords } from './collect/records.ts'
 import type { Facts } from './core/facts.ts'
-import type { Checkout, Files } from './core/ports.ts'
+import { isFollowed } from './core/manifest.ts'
+import type { Checkout, Files, History } from './core/ports.ts'
 import type { Report } from './core/report.ts'
 import type { FailOn, Stage } from './core/verdict.ts'
 import { determine } from './determine/index.ts'
@@ -15,6 +16,8 @@ export type RunOptions = {
   readonly files: Files
   /** Test results count when they are newer; without it nobody can tell. */
   readonly checkout?: Checkout
+  /** The history of the repository; asked for only when a system declares what is to be followed. */
+  readonly history?: () => Promise<History>
   /** Path of the manifest, relative to the root of `files`. */
   readonly manifest: string
   /** `YYYY-MM-DD`: the day for which everything is judged. */
@@ -40,7 +43,7 @@ export async function run(options: RunOptions): Promise<Ran> {
 type Read = Awaited<ReturnType<typeof collectManifest>>
 
 async function collectFacts(
-  { files, checkout, asOf, manifest: manifestFile }: RunOptions,
+  { files, checkout, history, asOf, manifest: manifestFile }: RunOptions,
   { source, problems, manifest }: Read,
 ): Promise<{ readonly facts: Facts; readonly stages: readonly Stage[] }> {
   const seen = { asOf, manifestFile, problems, regulation: ccpaAdmt }
@@ -48,7 +51,10 @@ async function collectFacts(
     return { facts: { ...seen, ...NOTHING }, stages: stagesOf('the manifest could not be parsed') }
   const determined = determine(manifest, ccpaAdmt, asOf)
   const records = await collectRecords(manifest, ccpaAdmt, files, checkout)
-  return { facts: { ...seen, written: source.written, manifest, ...determined, records }, stages: stagesOf() }
+  const found = { ...seen, written: source.written, manifest, ...determined, records }
+  if (!manifest.systems.some(isFollowed)) return { facts: found, stages: stagesOf() }
+  const { collectHistory } = await import('./collect/history.ts')
+  return { facts: { ...found, history: await collectHistory(found, await history?.()) }, stages: stagesOf() }
 }
 
 /** What is known of a manifest that could not be parsed, besides its problems. */

@@ -13,6 +13,7 @@ const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never']
 export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const { values, positionals } = parse(args, {
     manifest: { type: 'string', default: 'ai-compliance.yml' },
+    base: { type: 'string' },
     'as-of': { type: 'string' },
     'fail-on': { type: 'string', default: 'error' },
     format: { type: 'string', default: 'text' },
@@ -21,9 +22,11 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const failOn = oneOf('--fail-on', String(values['fail-on']), FAIL_ON)
   const format = oneOf('--format', String(values.format), FORMATS)
   const root = existing(folder(positionals))
+  const base = typeof values.base === 'string' ? await (await git()).mergeBaseOf(root, values.base) : undefined
   const { report, text } = await run({
     files: workspace(root),
     checkout: async () => (await import('../adapters/checkout.ts')).checkout(root, { gitDir: process.env.GIT_DIR })(),
+    history: async () => (await git()).gitHistory(root, base),
     manifest: String(values.manifest),
     asOf: dayOf(values['as-of']),
     failOn,
@@ -31,6 +34,11 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   })
   await deliver(await render(format, report, text, values.out === undefined), values.out)
   return exitCode(report)
+}
+
+/** Loaded for a manifest that asks for its history alone: starting another program takes its time. */
+function git() {
+  return import('../adapters/git.ts')
 }
 
 /** The formats for machines and pages are loaded only when they are asked for. */

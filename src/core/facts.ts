@@ -1,6 +1,7 @@
 import type { Determination, Truth } from './determination.ts'
 import type { Due, Duty, NotApplicable } from './duty.ts'
 import type { Level } from './finding.ts'
+import type { HistoryFacts } from './history.ts'
 import type { Manifest } from './manifest.ts'
 import type { CheckoutTime } from './ports.ts'
 import type { Regulation } from './regulation.ts'
@@ -24,6 +25,8 @@ export type Facts = {
   readonly questions: readonly Asked[]
   readonly activities: readonly Activity[]
   readonly records: readonly RecordFact[]
+  /** Absent when no system declares what is to be followed. */
+  readonly history?: HistoryFacts
 }
 
 /** An answer that the law turns on here: what it was used for is in the determinations. */

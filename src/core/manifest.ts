@@ -108,6 +108,8 @@ export type System = {
   readonly plannedFor: DateGiven
   readonly retiredOn: DateGiven
   readonly owners: { readonly [role in OwnerRole]: Text }
+  /** Globs of the files whose change may change how it behaves; an empty list when there are none here. */
+  readonly code: Given<readonly string[]>
   readonly californiaResidents: Answer
   readonly outOfScope: Statement
   readonly populations: Given<readonly Population[]>
@@ -142,6 +144,8 @@ export type System = {
     readonly declared: boolean
     readonly origin: Given<'in-house' | 'vendor'>
     readonly name: Text
+    /** The path of the model file in this repository. */
+    readonly artifact: Text
     readonly trainedOnPersonalInformation: Answer
     readonly canOutputPersonalInformation: Answer
   }
@@ -253,4 +257,9 @@ export function serving<T>(
   const test = (entry: T) => isTest(declared(entry))
   const document = (entry: T) => !test(entry)
   return [document, test].flatMap((such) => (own.some(such) ? own : shared).filter(such))
+}
+
+/** A system asks for its history to be read by saying where its code or its model is; `code: []` is enough for its data. */
+export function isFollowed({ code, model }: System): boolean {
+  return code.value !== undefined || model.artifact.value !== undefined
 }

@@ -27,3 +27,35 @@ export type CheckoutTime =
   | { readonly known: true; readonly at: string; readonly now: string }
   /** A predicate that completes "when it was checked out …". */
   | { readonly known: false; readonly because: string }
+
+/** The repository's own history, as far as it is on this machine: read-only, without a network. */
+export type History = {
+  /** What changed in the folders after the day, on the line of commits that leads here. Never throws. */
+  changes(after: string, folders: readonly string[]): Promise<HistoryResult>
+  /** The texts of versions of a file, by the names that `changes` gave them; a version that is not at hand is left out. Never throws. */
+  texts(versions: readonly string[]): Promise<ReadonlyMap<string, string>>
+}
+export type HistoryResult =
+  | ({ readonly ok: true } & HistoryRead)
+  /** `message` is a predicate, such as "is shallow"; `next` is what to do about it. */
+  | { readonly ok: false; readonly message: string; readonly next: string }
+export type HistoryRead = {
+  /** The UTC day of the oldest commit at hand: what happened before it is not known. */
+  readonly from: string
+  /** True when older commits exist and are not on this machine. */
+  readonly shallow: boolean
+  /** Files and submodules of the folders that git follows, relative to the root. */
+  readonly tracked: readonly TrackedPath[]
+  /** Oldest first. */
+  readonly changes: readonly FileChange[]
+}
+export type TrackedPath = { readonly path: string; readonly submodule: boolean }
+export type FileChange = TrackedPath & {
+  /** The UTC day; of what is only in this branch there is none yet. */
+  readonly on: string | undefined
+  /** "commit `3f2a9c1`", `this branch` or `not committed`. */
+  readonly by: string
+  /** Names of the version before and after it; undefined where the file did not exist, or is not in a commit. */
+  readonly before: string | undefined
+  readonly after: string | undefined
+}

@@ -1,4 +1,5 @@
 import type { Confidence } from './determination.ts'
+import type { Aspect } from './history.ts'
 import type { OwnerRole } from './manifest.ts'
 
 /** A condition over determinations: an id, or all, any or none of several. Unknown parts leave it unknown. */
@@ -75,6 +76,8 @@ export type RecordKind = {
   readonly title: string
   /** Months after which a review is asked for, and the obligation that asks for it; without one, only good practice does. With `beforeDue` the months count back from that obligation's due date. */
   readonly period?: { readonly months: number; readonly obligation?: string; readonly beforeDue?: boolean }
+  /** What of a system it describes; with the obligation that asks for a review after a change, without which only good practice does. */
+  readonly describes?: { readonly aspects: readonly Aspect[]; readonly obligation?: string }
   readonly parts: readonly RecordPart[]
 }
 

@@ -3,8 +3,18 @@ import { Minimatch } from 'minimatch'
 /** How deep below its fixed part a `**` looks. */
 const DEEPEST = 20
 
-/** No braces, no extended patterns, no negation and no comments: what is left is matched in one walk over the text, whatever the pattern. */
-const OPTIONS = { nobrace: true, noext: true, nonegate: true, nocomment: true, dot: true, platform: 'linux' } as const
+/**
+ * Nothing of a shell but the globs themselves: no braces, no extended patterns, no negation and no comments, so that the time stays in
+ * proportion whatever the pattern. Files that start with a dot are files.
+ */
+export const PATHS = {
+  nobrace: true,
+  noext: true,
+  nonegate: true,
+  nocomment: true,
+  dot: true,
+  platform: 'linux',
+} as const
 
 /** A path, or a glob over paths with the folder that it starts from and how many folders below that it can reach. */
 export type PathGlob =
@@ -21,7 +31,7 @@ export function pathGlob(pattern: string): PathGlob {
   const steps = pattern.split('/').filter((step, index) => step !== '.' && (step !== '' || index === 0))
   const fixed = steps.findIndex((step) => /[*?[\]\\]/.test(step))
   if (fixed < 0) return { kind: 'path', path: steps.join('/') }
-  const matcher = new Minimatch(steps.join('/'), OPTIONS)
+  const matcher = new Minimatch(steps.join('/'), PATHS)
   return {
     kind: 'glob',
     folder: steps.slice(0, fixed).join('/'),
@@ -32,7 +42,7 @@ export function pathGlob(pattern: string): PathGlob {
 
 /** Whether a name is the pattern itself or matches it; `*` stands for anything, a `/` included, since names are no paths. */
 export function nameGlob(pattern: string): (name: string) => boolean {
-  const matcher = new Minimatch(flat(pattern), { ...OPTIONS, noglobstar: true })
+  const matcher = new Minimatch(flat(pattern), { ...PATHS, noglobstar: true })
   return (name) => name === pattern || matcher.match(flat(name))
 }
 

@@ -43,6 +43,7 @@ function readSystem(system: Cursor, id: string): System {
       engineering: text(at(system, 'owners', 'engineering')),
       privacy: text(at(system, 'owners', 'privacy')),
     },
+    code: texts(at(system, 'code')),
     californiaResidents: answer(at(system, 'california-residents')),
     outOfScope: statement(at(system, 'out-of-scope')),
     populations: choices(at(system, 'populations'), POPULATIONS),
@@ -137,6 +138,7 @@ function readModel(model: Cursor): System['model'] {
     declared: declared(model),
     origin: choice(at(model, 'origin'), ['in-house', 'vendor']),
     name: text(at(model, 'name')),
+    artifact: text(at(model, 'artifact')),
     trainedOnPersonalInformation: answer(at(model, 'trained-on-personal-information')),
     canOutputPersonalInformation: answer(at(model, 'can-output-personal-information')),
   }

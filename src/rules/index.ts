@@ -3,6 +3,7 @@ import answersConsistent from './answers-consistent.ts'
 import assessmentApproved from './assessment-approved.ts'
 import assessmentInTime from './assessment-in-time.ts'
 import assessmentUpdated from './assessment-updated.ts'
+import codeFound from './code-found.ts'
 import dutyAnswered from './duty-answered.ts'
 import dutyOwned from './duty-owned.ts'
 import exceptionHolds from './exception-holds.ts'
@@ -12,6 +13,7 @@ import personNamed from './person-named.ts'
 import questionAnswered from './question-answered.ts'
 import recordComplete from './record-complete.ts'
 import recordCurrent from './record-current.ts'
+import recordFollowsChanges from './record-follows-changes.ts'
 import recordOwned from './record-owned.ts'
 import recordPresent from './record-present.ts'
 import reviewOnCadence from './review-on-cadence.ts'
@@ -26,6 +28,7 @@ export const rules: readonly Rule[] = [
   assessmentApproved,
   assessmentInTime,
   assessmentUpdated,
+  codeFound,
   dutyAnswered,
   dutyOwned,
   exceptionHolds,
@@ -35,6 +38,7 @@ export const rules: readonly Rule[] = [
   questionAnswered,
   recordComplete,
   recordCurrent,
+  recordFollowsChanges,
   recordOwned,
   recordPresent,
   reviewOnCadence,

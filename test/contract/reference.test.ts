@@ -5,6 +5,7 @@ import type { Report } from '../../src/core/report.ts'
 import { ccpaAdmt } from '../../src/regulations/index.ts'
 import { rules } from '../../src/rules/index.ts'
 import { run } from '../../src/run.ts'
+import { changed, history } from '../scenarios/history.ts'
 import { gate, lender } from '../scenarios/lender.ts'
 import type { Schema } from './reference/manifest-page.ts'
 import { manifestReference, obligationsPage, recordsPage, rulesPage, ungrouped } from './reference/pages.ts'
@@ -114,6 +115,11 @@ async function ruleExamples() {
           },
         },
       )
+    ).report,
+    (
+      await gate(lender({ 'systems.0.code': ['services/advance/**', 'servces/offers/**'] }), {
+        history: history([changed('2027-01-12')]),
+      })
     ).report,
   ]
   const found = reports

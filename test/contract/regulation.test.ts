@@ -63,7 +63,7 @@ describe('the regulation as data', () => {
   it.each(['obligations', 'records', 'facts', 'exceptions', 'decision-kinds'])(
     'misses every key taken from a row of `%s`, and refuses one too many',
     (list) => {
-      const optional = ['clock', 'lead-days', 'period', 'until', 'kinds', 'populations']
+      const optional = ['clock', 'lead-days', 'period', 'describes', 'until', 'kinds', 'populations']
       const row = Object.keys(written()[list][0]).filter((key) => !optional.includes(key))
       for (const key of row) {
         const damaged = written()
@@ -125,6 +125,17 @@ describe('the regulation as data', () => {
       record.parts.filter((part) => part.cites.length === 0).map((part) => `${record.id}#${part.id}`),
     )
     expect(bare.filter((name) => asked.includes(name))).toEqual([])
+  })
+
+  it('has a clock in calendar days, and a regular review, where a change of what a record describes is law', () => {
+    const lawful = records.flatMap(({ describes, period }) =>
+      describes?.obligation === undefined ? [] : [{ change: describes.obligation, review: period?.obligation }],
+    )
+    expect(lawful).not.toEqual([])
+    for (const { change, review } of lawful) {
+      expect(obligations.find(({ id }) => id === change)?.clock?.unit).toBe('calendar-days')
+      expect(obligations.map(({ id }) => id)).toContain(review)
+    }
   })
 
   it('writes headings with no other punctuation than the reader of records expects', () => {

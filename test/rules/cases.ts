@@ -3,7 +3,7 @@ import type { Level, Outcome } from '../../src/core/finding.ts'
 import { type Location, printRoute } from '../../src/core/route.ts'
 import type { Rule } from '../../src/core/rule.ts'
 import { rules } from '../../src/rules/index.ts'
-import { MANIFEST, type TestRun } from '../scenarios/gate.ts'
+import { MANIFEST, type TestRun, type Told } from '../scenarios/gate.ts'
 import { type Changes, gate, lender } from '../scenarios/lender.ts'
 import type { RecordState } from '../scenarios/records.ts'
 
@@ -14,6 +14,8 @@ export type Case = {
   readonly asOf?: string
   readonly records?: { readonly [path: string]: RecordState }
   readonly tests?: TestRun
+  /** What git would say. */
+  readonly history?: Told
   readonly subject: string
   /** `absent`: the rule says nothing of it. */
   readonly is: Outcome | 'absent'
@@ -34,12 +36,13 @@ export function prove(id: string, cases: readonly Case[]): void {
       const shown = new Set(cases.map((each) => each.is))
       expect(outcomesOf(ruleCalled(id)).filter((outcome) => !shown.has(outcome))).toEqual([])
     })
-    for (const { name, change, asOf, records, tests, subject, is, level, says, next, owner, at } of cases) {
+    for (const { name, change, asOf, records, tests, history, subject, is, level, says, next, owner, at } of cases) {
       test(name, async () => {
         const given = {
           ...(asOf === undefined ? {} : { asOf }),
           ...(records === undefined ? {} : { records }),
           ...(tests === undefined ? {} : { tests }),
+          ...(history === undefined ? {} : { history }),
         }
         const { report } = await gate(lender(change), given)
         const found = report.findings.filter((each) => each.rule === id && each.subject === subject)

@@ -1,6 +1,6 @@
 import type { Truth } from '../../src/core/determination.ts'
 import type { Manifest } from '../../src/core/manifest.ts'
-import type { CheckoutTime } from '../../src/core/ports.ts'
+import type { CheckoutTime, HistoryResult } from '../../src/core/ports.ts'
 import type { Report } from '../../src/core/report.ts'
 import { type Determined, determine } from '../../src/determine/index.ts'
 import { parseManifest } from '../../src/read/manifest.ts'
@@ -19,6 +19,8 @@ export type Given = {
   readonly records?: { readonly [path: string]: RecordState }
   readonly otherwise?: 'complete' | 'missing'
   readonly tests?: TestRun
+  /** What git would say; without it, a manifest that asks for its history fails the test. */
+  readonly history?: Told
 }
 
 /** Test results that lie in the repository, when all was written, and when the commit was checked out. */
@@ -27,6 +29,9 @@ export type TestRun = {
   readonly writtenAt?: string
   readonly checkout?: CheckoutTime
 }
+
+/** A history, with the texts of the versions that its changes name. */
+export type Told = HistoryResult & { readonly texts?: { readonly [version: string]: string } }
 
 export type Checked = { readonly report: Report; readonly manifest: Manifest; readonly determined: Determined }
 
@@ -37,6 +42,7 @@ export async function check({
   records = {},
   otherwise = 'missing',
   tests,
+  history,
 }: Given): Promise<Checked> {
   const manifest = parseManifest(parseSource(text, MANIFEST).written)
   const contents: { [path: string]: string } = { ...tests?.files, [MANIFEST]: text }
@@ -51,6 +57,10 @@ export async function check({
     manifest: MANIFEST,
     asOf,
     failOn: 'error',
+    history: async () => {
+      if (history === undefined) throw new Error('the history is read, and the test tells none')
+      return { changes: async () => history, texts: async () => new Map(Object.entries(history.texts ?? {})) }
+    },
   })
   return { report, manifest, determined: determine(manifest, ccpaAdmt, asOf) }
 }

@@ -1,7 +1,7 @@
 import { type Determined, determine } from '../../src/determine/index.ts'
 import { parseManifest } from '../../src/read/manifest.ts'
 import { ccpaAdmt } from '../../src/regulations/index.ts'
-import { applicability, type Checked, check, type TestRun } from './gate.ts'
+import { applicability, type Checked, check, type TestRun, type Told } from './gate.ts'
 import type { RecordState } from './records.ts'
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
@@ -130,13 +130,15 @@ export function gate(
     asOf = AS_OF,
     records = {},
     tests,
+    history,
   }: {
     readonly asOf?: string
     readonly records?: { readonly [path: string]: RecordState }
     readonly tests?: TestRun
+    readonly history?: Told
   } = {},
 ): Promise<Checked> {
-  const given = tests === undefined ? {} : { tests }
+  const given = { ...(tests === undefined ? {} : { tests }), ...(history === undefined ? {} : { history }) }
   return check({ manifest: JSON.stringify(document, null, 2), asOf, records, otherwise: 'complete', ...given })
 }
 

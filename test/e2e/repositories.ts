@@ -1,0 +1,137 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { devNull, tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { parseManifest } from '../../src/read/manifest.ts'
+import { declaredFiles, MANIFEST } from '../scenarios/gate.ts'
+import { type Changes, edited, type Json, lender } from '../scenarios/lender.ts'
+import { recordText } from '../scenarios/records.ts'
+
+const CLI = resolve('dist/cli.js')
+const HOME = realpathSync(mkdtempSync(join(tmpdir(), 'histories-')))
+process.on('exit', () => rmSync(HOME, { recursive: true, force: true }))
+
+/** The day on which the lender's records were reviewed here, and the one that is judged for. */
+export const REVIEWED = '2026-09-01'
+export const AS_OF = '2026-10-01'
+
+export type Contents = { readonly [path: string]: string | undefined }
+export type Repository = ReturnType<typeof repository>
+
+/** A real repository with nothing in it yet, in a folder of its own. */
+export function repository(name = 'advance') {
+  const folder = join(mkdtempSync(join(HOME, 'r-')), name)
+  mkdirSync(folder)
+  git(folder, 'init', '--quiet', '--initial-branch=main')
+  return {
+    folder,
+    git: (...args: readonly string[]) => git(folder, ...args),
+    write: (contents: Contents) => write(folder, contents),
+    /** Commits these contents, with noon of that day in UTC as the committer's and the author's date. */
+    commit: (day: string, contents: Contents = {}) => {
+      write(folder, contents)
+      git(folder, 'add', '--all')
+      return gitOn(folder, day, 'commit', '--quiet', '--allow-empty', '--message', `Of ${day}`)
+    },
+    on: (day: string, ...args: readonly string[]) => gitOn(folder, day, ...args),
+  }
+}
+
+/** The lender's manifest with his code followed and every record reviewed on one day, and the records themselves. */
+export function lending(changes: Changes = {}): Contents {
+  const manifest = manifestOf(changes)
+  return {
+    [MANIFEST]: manifest,
+    'services/advance/decide.py': 'LIMIT = 40_000\n',
+    'services/advance/limits.py': 'FLOOR = 500\n',
+    ...Object.fromEntries(
+      declaredFiles(parseManifest(JSON.parse(manifest))).map(({ kind, path }) => [path, recordText(kind, path)]),
+    ),
+  }
+}
+
+export function manifestOf(changes: Changes = {}): string {
+  const dated = JSON.stringify(lender({ 'systems.0.code': ['services/advance/**'] })).replaceAll(
+    '"reviewed-on":"2027-01-11"',
+    `"reviewed-on":"${REVIEWED}"`,
+  )
+  const document: Json = JSON.parse(dated)
+  return `${JSON.stringify(edited(document, changes), null, 2)}\n`
+}
+
+export type Said = {
+  readonly status: number | null
+  readonly stderr: string
+  /** What `record/follows-changes` says of the risk assessment. */
+  readonly assessment: string
+  readonly findings: readonly Finding[]
+}
+type Finding = {
+  readonly rule: string
+  readonly subject: string
+  readonly outcome: string
+  readonly level: string
+  readonly message: string
+  readonly next?: string
+}
+
+/** What the committed command line says of a folder, as JSON. */
+export function check(folder: string, args: readonly string[] = ['--as-of', AS_OF], env: NodeJS.ProcessEnv = {}): Said {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'check', folder, '--format', 'json', ...args], {
+    encoding: 'utf8',
+    env: { ...own(), ...env },
+  })
+  const report: { readonly findings: readonly Finding[] } = stdout === '' ? { findings: [] } : JSON.parse(stdout)
+  const found = report.findings.find(
+    ({ rule, subject }) => rule === 'record/follows-changes' && subject === 'advance/risk-assessment',
+  )
+  const assessment = found === undefined ? 'nothing' : `${found.outcome} ${found.level}: ${found.message}`
+  return { status, stderr, assessment, findings: report.findings }
+}
+
+/** The same as text, for what people read. */
+export function checkText(folder: string): string {
+  const args = [CLI, 'check', folder, '--as-of', AS_OF]
+  return spawnSync(process.execPath, args, { encoding: 'utf8', env: own() }).stdout.replaceAll(/\s+/g, ' ')
+}
+
+/** A folder that is no repository, below everything else that is made here. */
+export function elsewhere(): string {
+  return mkdtempSync(join(HOME, 'e-'))
+}
+
+export function write(folder: string, contents: Contents): void {
+  for (const [path, content] of Object.entries(contents)) {
+    const full = join(folder, path)
+    mkdirSync(dirname(full), { recursive: true })
+    if (content === undefined) rmSync(full)
+    else writeFileSync(full, content)
+  }
+}
+
+export function git(folder: string, ...args: readonly string[]): string {
+  return gitOn(folder, '2026-01-05', ...args)
+}
+
+function gitOn(folder: string, day: string, ...args: readonly string[]): string {
+  const date = day.includes('T') ? day : `${day}T12:00:00Z`
+  const { status, stdout, stderr } = spawnSync('git', ['-C', folder, '-c', 'protocol.file.allow=always', ...args], {
+    encoding: 'utf8',
+    env: { ...own(), ...WHO, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
+  })
+  if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`)
+  return stdout.trim()
+}
+
+const WHO = {
+  GIT_AUTHOR_NAME: 'Cai Reinholt',
+  GIT_AUTHOR_EMAIL: 'cai@quarry-lane.example',
+  GIT_COMMITTER_NAME: 'Cai Reinholt',
+  GIT_COMMITTER_EMAIL: 'cai@quarry-lane.example',
+}
+
+/** No configuration of this machine's user. */
+function own(): NodeJS.ProcessEnv {
+  const { PATH, SystemRoot, TEMP, TMP } = process.env
+  return { PATH, SystemRoot, TEMP, TMP, HOME, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: devNull }
+}
