@@ -27,6 +27,7 @@ export function explainObligation(obligation: Obligation, regulation: Regulation
           ['Due', deadlineWords(obligation, regulation)],
           ['How often', sentence(capital(obligation.cadence))],
           ['Clock', clockWords(obligation)],
+          ['By a test', testWords(obligation)],
           ['Owner', ownerWords(obligation)],
           ['Kind', sentence(`${KINDS[obligation.kind]}, for ${SCOPES[obligation.scope]}`)],
           ['Law', sentence(allCites(obligation.cites))],
@@ -55,6 +56,16 @@ function clockWords({ clock }: Obligation): string {
   if (clock === undefined) return ''
   const one = clock.unit.replace(/s$/, '').replace('-', ' ')
   return `${counted(clock.count, one)} (${allCites(clock.cites)}). It runs inside the procedure and is looked for in the record, not measured.`
+}
+
+/** What is done, and not written, a test may show: `core/needed-records.ts`. An assessment is written. */
+function testWords({ kind, proof }: Obligation): string {
+  const parts = proof
+    .flatMap(({ records = [] }) => records.map((need) => splitNeed(typeof need === 'string' ? need : need.need)))
+    .filter(({ kind: record, part }) => part !== undefined && record !== 'risk-assessment')
+  return kind === 'do' && parts.length > 0
+    ? 'A part may be shown by test results instead: an entry with `test`, `case` and `parts`.'
+    : ''
 }
 
 /** As `determine/duties.ts` finds the owner. */
