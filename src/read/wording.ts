@@ -1,31 +1,31 @@
 import type { Route } from '../core/route.ts'
 import { below, type Failure, shortened } from './problems.ts'
 import { nearest } from './suggest.ts'
-import { homesOf, inSentence, nameOf, type Variant, variantsAt } from './vocabulary.ts'
+import { inSentence, type Variant, type Vocabulary } from './vocabulary.ts'
 
 /** "expects `planned`, `in-use` or `retired`; got `inuse`; did you mean `in-use`?" */
-export function wordMismatch(route: Route, value: unknown): string {
-  const variants = variantsAt(route)
-  return `expects ${expected(route, variants)}; got ${got(value)}${hint(route, value, variants)}`
+export function wordMismatch(words: Vocabulary, route: Route, value: unknown): string {
+  const variants = words.variantsAt(route)
+  return `expects ${expected(words, route, variants)}; got ${got(value)}${hint(words, route, value, variants)}`
 }
 
 /** "needs `id`, such as `id: resume-screener`"; of several keys, their names. */
-export function wordMissing(route: Route, keys: readonly string[]): string {
+export function wordMissing(words: Vocabulary, route: Route, keys: readonly string[]): string {
   const [key = '', ...others] = keys
-  return `needs ${anyOf(keys.map(quoted), 'and')}${others.length > 0 ? '' : suchAs([...route, key], `${key}: `)}`
+  return `needs ${anyOf(keys.map(quoted), 'and')}${others.length > 0 ? '' : suchAs(words, [...route, key], `${key}: `)}`
 }
 
 /** "is not a key of a system; did you mean `owners`?" */
-export function wordUnknownKey(route: Route, key: string): string {
-  const keys = variantsAt(route).flatMap((variant) => variant.keys)
-  const homes = homesOf(key)
+export function wordUnknownKey(words: Vocabulary, route: Route, key: string): string {
+  const keys = words.variantsAt(route).flatMap((variant) => variant.keys)
+  const homes = words.homesOf(key)
   const meant = nearest(key, keys)
   const end = () => {
     if (meant !== undefined) return `; did you mean \`${meant}\`?`
     if (homes.length > 0 && homes.length < 3) return `; it is one of ${homes.join(' or of ')}`
     return keys.length <= MOST_KEYS ? `, which takes ${anyOf(keys.map(quoted), 'and')}` : ''
   }
-  return `is not a key of ${nameOf(route)}${end()}`
+  return `is not a key of ${words.nameOf(route)}${end()}`
 }
 
 /** "has a key that is not made of lower-case letters, digits and hyphens; write it as `lin-wei`". */
@@ -39,11 +39,12 @@ export function wordBadKey(key: string): string {
 
 /** A value that is of the right kind and too long, too large, too many. */
 export function wordLimit(
+  words: Vocabulary,
   route: Route,
   { keyword, params }: Pick<Failure, 'keyword' | 'params'>,
   value: unknown,
 ): string {
-  const limit = variantsAt(route).find((variant) => variant.limits[keyword] !== undefined)?.limits[keyword] ?? 0
+  const limit = words.variantsAt(route).find((variant) => variant.limits[keyword] !== undefined)?.limits[keyword] ?? 0
   const most = limit.toLocaleString('en')
   switch (keyword) {
     case 'maxLength':
@@ -60,7 +61,7 @@ export function wordLimit(
     case 'maximum':
       return `expects ${most} or less; got ${got(value)}`
     default:
-      return wordMismatch(route, value)
+      return wordMismatch(words, route, value)
   }
 }
 
@@ -68,12 +69,12 @@ export function wordLimit(
 const MOST_KEYS = 10
 const MOST_LISTED = 20
 
-function expected(route: Route, variants: readonly Variant[]): string {
-  const words = anyOf([...new Set(variants.flatMap(expectedOf))], 'or')
+function expected(words: Vocabulary, route: Route, variants: readonly Variant[]): string {
+  const said = anyOf([...new Set(variants.flatMap(expectedOf))], 'or')
   // Where every choice is listed, an example says nothing more.
   return variants.every(({ choices }) => choices.length > 0 && choices.length <= MOST_LISTED)
-    ? words
-    : words + suchAs(route)
+    ? said
+    : said + suchAs(words, route)
 }
 
 function expectedOf({ choices, type, title }: Variant): readonly string[] {
@@ -85,7 +86,7 @@ function expectedOf({ choices, type, title }: Variant): readonly string[] {
 }
 
 /** What to write, where the value itself shows what was meant. */
-function hint(route: Route, value: unknown, variants: readonly Variant[]): string {
+function hint(words: Vocabulary, route: Route, value: unknown, variants: readonly Variant[]): string {
   const choices = variants.flatMap((variant) => variant.choices)
   const types = variants.flatMap(({ type, choices }) => (choices.length === 0 ? type : []))
   if (typeof value !== 'string') {
@@ -96,15 +97,15 @@ function hint(route: Route, value: unknown, variants: readonly Variant[]): strin
   const numeric = types.includes('number') || types.includes('integer')
   if (choices.includes(value) || (numeric && /^\d+(\.\d+)?$/.test(value))) return '; leave the quotes out'
   if (types.includes('object') && /^[a-z][a-z-]*:\S/.test(value)) return '; put a space after the `:`'
-  const entries = types.includes('array') ? variantsAt([...route, 0]).flatMap((variant) => variant.choices) : []
+  const entries = types.includes('array') ? words.variantsAt([...route, 0]).flatMap((variant) => variant.choices) : []
   if (entries.includes(value)) return `; write it as \`[${value}]\``
   const meant = nearest(value, choices)
   return meant === undefined ? '' : `; did you mean \`${meant}\`?`
 }
 
 /** The example of the schema; of a list item, the first one of the list's. */
-function suchAs(route: Route, before = ''): string {
-  const of = (place: Route) => variantsAt(place).find((variant) => variant.example !== undefined)?.example
+function suchAs(words: Vocabulary, route: Route, before = ''): string {
+  const of = (place: Route) => words.variantsAt(place).find((variant) => variant.example !== undefined)?.example
   const whole = typeof route.at(-1) === 'number' ? of(route.slice(0, -1)) : undefined
   const example = of(route) ?? (Array.isArray(whole) ? whole[0] : undefined)
   const printed = example === undefined ? '' : before + flow(example)
