@@ -45,7 +45,7 @@ async function collectFacts(
   if (manifest === undefined)
     return { facts: { ...seen, ...NOTHING }, stages: stagesOf('the manifest could not be parsed') }
   const determined = determine(manifest, ccpaAdmt, asOf)
-  const records = await collectRecords(manifest, ccpaAdmt, files)
+  const records = await collectRecords(manifest, ccpaAdmt, files, asOf)
   return { facts: { ...seen, written: source.written, manifest, ...determined, records }, stages: stagesOf() }
 }
 

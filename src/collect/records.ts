@@ -1,18 +1,19 @@
-import type { PartFact, RecordFact } from '../core/facts.ts'
+import type { RecordFact } from '../core/facts.ts'
 import type { DeclaredRecord, Manifest } from '../core/manifest.ts'
 import type { Files } from '../core/ports.ts'
 import type { Regulation } from '../core/regulation.ts'
 import { decodeText } from '../read/source.ts'
-import { structuredParts } from '../read/structured.ts'
+import { readStructured } from './structured.ts'
 
 /** Records are prose: more than 5 MB is refused unread. */
 const MAX_RECORD_BYTES = 5_000_000
 
-/** Every record that the manifest declares, read once each, as it was found. What cannot be read is a fact too. */
+/** Every record that the manifest declares, read once each, as it was found on the day `asOf`. What cannot be read is a fact too. */
 export async function collectRecords(
   manifest: Manifest,
   regulation: Regulation,
   files: Files,
+  asOf: string,
 ): Promise<readonly RecordFact[]> {
   const declared = [
     ...manifest.organization.records.map((record) => ({ scope: 'organization', record })),
@@ -23,7 +24,9 @@ export async function collectRecords(
   for (const { scope, record } of declared) {
     const path = record.file.value
     const key = `${record.kind}\0${path ?? ''}`
-    const known = found.get(key) ?? (await findRecord(record, regulation, files))
+    // Copied: a piece of a text keeps all of the text in memory.
+    const known =
+      found.get(key) ?? structuredClone(await findRecord(record, { regulation, people: manifest.people, asOf }, files))
     found.set(key, known)
     facts.push({
       subject: `${scope}/${record.key}`,
@@ -36,9 +39,10 @@ export async function collectRecords(
   return facts
 }
 
-type Found = Pick<RecordFact, 'refused' | 'refusedPath' | 'parts'>
+type Found = Pick<RecordFact, 'refused' | 'refusedPath' | 'parts' | 'problems'>
+type Seen = { readonly regulation: Regulation; readonly people: Manifest['people']; readonly asOf: string }
 
-async function findRecord(record: DeclaredRecord, regulation: Regulation, files: Files): Promise<Found> {
+async function findRecord(record: DeclaredRecord, seen: Seen, files: Files): Promise<Found> {
   const path = record.file.value
   if (path === undefined) {
     return {
@@ -54,19 +58,9 @@ async function findRecord(record: DeclaredRecord, regulation: Regulation, files:
   const text = decodeText(read.bytes)
   if (!text.ok) return { refused: text.message, parts: [] }
   if (text.text.trim() === '') return { refused: 'is an empty file', parts: [] }
-  const parts = await partsOf(text.text, path, record.kind, regulation)
-  return typeof parts === 'string' ? { refused: parts, parts: [] } : { parts }
-}
-
-/** The Markdown parser is loaded only for a record that needs it. */
-async function partsOf(
-  text: string,
-  path: string,
-  kind: string,
-  regulation: Regulation,
-): Promise<readonly PartFact[] | string> {
-  const parts = regulation.records.find((candidate) => candidate.id === kind)?.parts ?? []
-  if (/\.(ya?ml|json)$/i.test(path)) return structuredParts(text, path, parts)
-  const { markdownParts } = await import('../read/markdown.ts')
-  return markdownParts(text, parts)
+  const kind = seen.regulation.records.find((candidate) => candidate.id === record.kind)
+  if (kind === undefined) return { parts: [] }
+  if (/\.(ya?ml|json)$/i.test(path)) return readStructured(text.text, path, { kind, ...seen })
+  // The Markdown parser is loaded only for a record that needs it.
+  return { parts: (await import('../read/markdown.ts')).markdownParts(text.text, kind.parts) }
 }

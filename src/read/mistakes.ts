@@ -1,13 +1,10 @@
 import type { Problem } from '../core/facts.ts'
 import type { Route } from '../core/route.ts'
 import { MAX_PLACED } from './limits.ts'
-import { below, type Failure, inOrder, type Mistake, subjectsOf } from './problems.ts'
+import { below, type Failure, inOrder, type Mistake, type SchemaError, subjectsOf } from './problems.ts'
 import type { Source } from './source.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { wordBadKey, wordLimit, wordMismatch, wordMissing, wordUnknownKey } from './wording.ts'
-
-/** What Ajv says of one place: https://ajv.js.org/api.html#error-objects */
-export type SchemaError = Omit<Failure, 'route'> & { readonly instancePath: string; readonly propertyName?: string }
 
 /** Mistakes as problems with their places, in the order of the text. */
 export function placed(mistakes: readonly Mistake[], written: unknown, locate: Source['locate']): readonly Problem[] {

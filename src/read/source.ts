@@ -64,7 +64,7 @@ function readTokens(source: Text): Tokens {
 }
 
 function tooMuchOf(count: number, read: readonly CST.Token[], open: readonly CST.Token[]): string | undefined {
-  if (count > MAX_TOKENS) return 'is as far as is read: the rest has more words and signs than a manifest needs'
+  if (count > MAX_TOKENS) return 'is as far as is read: the rest has more words and signs than people write'
   if (read.length > MAX_PROBLEMS && read.at(-1)?.type === 'error')
     return 'has yet another mistake after many; is this YAML?'
   if (open.length <= MAX_DEPTH || open.filter(isCollection).length <= MAX_DEPTH) return undefined

@@ -53,7 +53,9 @@ export function wordLimit(
     case 'maxProperties':
       return `has more than ${most} entries`
     case 'minItems':
-      return 'is an empty list; write at least one entry, or leave the key out'
+      return limit > 1
+        ? `has fewer than ${most} entries`
+        : 'is an empty list; write at least one entry, or leave the key out'
     case 'uniqueItems':
       return `lists ${got(below(value, Number(params.j)))} twice`
     case 'minimum':

@@ -14,6 +14,7 @@ import recordComplete from './record-complete.ts'
 import recordCurrent from './record-current.ts'
 import recordOwned from './record-owned.ts'
 import recordPresent from './record-present.ts'
+import recordValid from './record-valid.ts'
 import reviewOnCadence from './review-on-cadence.ts'
 import scopeConfirmed from './scope-confirmed.ts'
 import systemOwned from './system-owned.ts'
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   recordCurrent,
   recordOwned,
   recordPresent,
+  recordValid,
   reviewOnCadence,
   scopeConfirmed,
   systemOwned,

@@ -59,6 +59,13 @@ export default defineRule<Presence>({
       fact.file === undefined
         ? 'add `file:` with the path of the record in this repository'
         : 'write the record there, or correct `file:`'
-    return fail(message, next, { at, ...(duties.length === 0 ? { level: 'warning' } : {}) })
+    const [problem] = fact.problems ?? []
+    return fail(message, next, {
+      at,
+      ...(duties.length === 0 ? { level: 'warning' } : {}),
+      ...(problem === undefined || fact.file === undefined
+        ? {}
+        : { inFile: { file: fact.file, line: problem.line, column: problem.column ?? 1 } }),
+    })
   },
 })
