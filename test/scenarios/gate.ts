@@ -27,7 +27,9 @@ export async function check({ manifest: text, asOf, records = {}, otherwise = 'm
   const contents: { [path: string]: string } = { [MANIFEST]: text }
   for (const { kind, path } of declaredFiles(manifest)) {
     const state = records[path] ?? otherwise
-    if (state !== 'missing') contents[path] ??= recordText(kind, path, state === 'complete' ? [] : state.without)
+    if (state !== 'missing')
+      contents[path] ??=
+        state === 'complete' ? recordText(kind, path) : recordText(kind, path, state.without, state.with)
   }
   const { report } = await run({ files: memoryFiles(contents), manifest: MANIFEST, asOf, failOn: 'error' })
   return { report, manifest, determined: determine(manifest, ccpaAdmt, asOf) }

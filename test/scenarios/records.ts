@@ -1,11 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { ccpaAdmt } from '../../src/regulations/index.ts'
 
-/** How a record's file is found: with every part, with some parts left out, or not at all. */
-export type RecordState = 'complete' | 'missing' | { readonly without: readonly string[] }
+/** How a record's file is found: with every part, with some parts left out or, in YAML, written otherwise, or not at all. */
+export type RecordState =
+  | 'complete'
+  | 'missing'
+  | { readonly without?: readonly string[]; readonly with?: { readonly [key: string]: unknown } }
 
 /** The text of a record of that kind with every part that the regulation knows: in YAML the examples of its schema, in Markdown each under a heading with a sentence of its own. */
-export function recordText(kind: string, path: string, without: readonly string[] = []): string {
+export function recordText(
+  kind: string,
+  path: string,
+  without: readonly string[] = [],
+  otherwise: { readonly [key: string]: unknown } = {},
+): string {
   const known = ccpaAdmt.records.find((record) => record.id === kind)
   if (known === undefined) throw new Error(`the regulation has no record of kind \`${kind}\``)
   const strangers = without.filter((part) => !known.parts.some((each) => each.id === part))
@@ -13,7 +21,10 @@ export function recordText(kind: string, path: string, without: readonly string[
   const parts = known.parts.filter((part) => !without.includes(part.id))
   if (/\.ya?ml$/.test(path)) {
     const examples = partExamples(kind)
-    return parts.map((part) => `${part.id}: ${JSON.stringify(examples[part.id]?.[0])}\n`).join('')
+    const written = { ...Object.fromEntries(parts.map(({ id }) => [id, examples[id]?.[0]])), ...otherwise }
+    return Object.entries(written)
+      .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
+      .join('')
   }
   return `# ${known.title}\n\n${parts.map((part) => `## ${part.title}\n\n${sentence(part.title)}\n`).join('\n')}`
 }

@@ -36,6 +36,8 @@ function strangers(named: readonly unknown[], above: readonly string[]): readonl
 }
 
 function withoutAuthority(approvers: readonly unknown[], people: readonly Person[]): readonly Found[] {
+  // Whose authority is not told yet may have it; that it is not told is what the schema says.
+  if (approvers.some((each) => property(each, 'authority') === undefined)) return []
   const deciding = approvers.filter((each) => ['yes', true].some((answer) => property(each, 'authority') === answer))
   const counsel = new Set(
     people

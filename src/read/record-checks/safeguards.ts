@@ -8,7 +8,13 @@ export const checkSafeguards: Check = (written, { kind }) => {
   if (kind.id !== 'risk-assessment' || !Array.isArray(harms) || !Array.isArray(safeguards)) return []
   const listed = harms.map(namesOf)
   const addressed = safeguards.map((safeguard) => textsOf(property(safeguard, 'addresses')))
-  return [...strangers(addressed, [...new Set(listed.flat())]), ...unaddressed(listed, new Set(addressed.flat()))]
+  // A harm without its category yet may be the one that is meant, and a safeguard without its harms may be meant for any.
+  const named = harms.every((harm) => typeof property(harm, 'category') === 'string')
+  const mapped = addressed.every((names) => names.length > 0)
+  return [
+    ...(named ? strangers(addressed, [...new Set(listed.flat())]) : []),
+    ...(mapped ? unaddressed(listed, new Set(addressed.flat())) : []),
+  ]
 }
 
 /** A harm goes by its `id` and by its category. */
