@@ -39,7 +39,7 @@ function* telling(text: string): Generator<string> {
 
 /** `improv` for improve, improves, improved, improving and improvement: enough to tell one phrase in its forms. */
 function stemOf(word: string): string {
-  if (word.length < 5 || word.endsWith('ss')) return word
+  if (word.length < 4 || word.endsWith('ss')) return word
   return word.replace(/(?:ements?|ing|es|ed|[es])$/, '')
 }
 
