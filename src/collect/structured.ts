@@ -1,5 +1,6 @@
 import type { RecordFact } from '../core/facts.ts'
 import { isOurs } from '../read/form.ts'
+import { MAX_BYTES, MAX_RECORD_TOKENS } from '../read/limits.ts'
 import { type Context, checkRecord } from '../read/record-checks/index.ts'
 import { parseSource } from '../read/source.ts'
 import { structuredParts } from '../read/structured.ts'
@@ -11,10 +12,13 @@ export async function readStructured(
   path: string,
   context: Context,
 ): Promise<Pick<RecordFact, 'refused' | 'parts' | 'problems'>> {
-  const source = parseSource(text, path)
+  const source = parseSource(text, path, MAX_BYTES, MAX_RECORD_TOKENS)
   const [problem] = source.problems
   if (problem !== undefined) {
-    const { message, region: { startLine: line, startColumn: column } = { startLine: 1, startColumn: 1 } } = problem
+    const { message: said, region: { startLine: line, startColumn: column } = { startLine: 1, startColumn: 1 } } =
+      problem
+    // How to start a manifest is no help with a record.
+    const message = said.replace(/^is empty;.*/, 'is empty')
     return { refused: `is not readable: line ${line} ${message}`, parts: [], problems: [{ line, column, message }] }
   }
   const { written } = source

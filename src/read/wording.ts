@@ -72,18 +72,22 @@ const MOST_KEYS = 10
 const MOST_LISTED = 20
 
 function expected(words: Vocabulary, route: Route, variants: readonly Variant[]): string {
-  const said = anyOf([...new Set(variants.flatMap(expectedOf))], 'or')
   // Where every choice is listed, an example says nothing more.
-  return variants.every(({ choices }) => choices.length > 0 && choices.length <= MOST_LISTED)
-    ? said
-    : said + suchAs(words, route)
+  const listed = variants.every(({ choices }) => choices.length > 0 && choices.length <= MOST_LISTED)
+  const example = listed ? '' : suchAs(words, route)
+  const said = variants.flatMap((variant) => expectedOf(variant, example === ''))
+  return anyOf([...new Set(said)], 'or') + example
 }
 
-function expectedOf({ choices, type, title }: Variant): readonly string[] {
+/** Without an example, the keys of a mapping tell more than that it is one. */
+function expectedOf({ choices, type, title, keys }: Variant, withKeys: boolean): readonly string[] {
   if (choices.length > MOST_LISTED) return [`one of the ${choices.length} values of the schema`]
   if (choices.length > 0) return choices.map(quoted)
   if (type.includes('array')) return ['a list']
-  if (type.includes('object')) return ['a mapping']
+  if (type.includes('object')) {
+    const named = withKeys && keys.length > 0 && keys.length <= MOST_KEYS
+    return [named ? `a mapping with ${anyOf(keys.map(quoted), 'and')}` : 'a mapping']
+  }
   return title === undefined ? type : [inSentence(title)]
 }
 
