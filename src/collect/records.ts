@@ -24,7 +24,7 @@ export async function collectRecords(
   for (const { scope, record } of declared) {
     const path = record.file.value
     const key = `${record.kind}\0${path ?? ''}`
-    // Copied: a piece of a text keeps all of the text in memory.
+    // Copied, since a piece of a text keeps the whole text in memory, and a record may have 5 MB.
     const known =
       found.get(key) ?? structuredClone(await findRecord(record, { regulation, people: manifest.people, asOf }, files))
     found.set(key, known)

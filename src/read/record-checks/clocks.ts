@@ -29,10 +29,10 @@ function breach(stated: unknown, { value, unit }: DatedFact, least: boolean): st
   const count = Number(digits)
   const limit = `the ${value} ${unit}`
   if (least) return count < value ? `is \`${stated}\`, shorter than ${limit}` : undefined
-  const [have, ask] = [said.replace(/y$/, 'ys').replace(/dayss$/, 'days'), unit]
-  if (have === ask) return count > value ? `is \`${stated}\`, longer than ${limit}` : undefined
+  const have = said.endsWith('day') ? `${said}s` : said
+  if (have === unit) return count > value ? `is \`${stated}\`, longer than ${limit}` : undefined
   const longest = have === 'business days' ? calendarDaysAtMost(count) : count
-  const allowed = ask === 'business days' ? calendarDaysAtLeast(value) : value
+  const allowed = unit === 'business days' ? calendarDaysAtLeast(value) : value
   return longest > allowed ? `is \`${stated}\`, which can be longer than ${limit}` : undefined
 }
 
