@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import manifestSchema from '../../schemas/ai-compliance.schema.json' with { type: 'json' }
@@ -7,6 +8,7 @@ import { below, property } from '../../src/read/problems.ts'
 import { parseSource } from '../../src/read/source.ts'
 import { ccpaAdmt } from '../../src/regulations/index.ts'
 import { type Document, type Json, printed, readRecord, schemaOf } from '../structured-record.ts'
+import { filesIn } from './modules.ts'
 
 type Route = readonly (string | number)[]
 /** A mapping of a record, where it stands, and what the schema says of its keys. */
@@ -35,6 +37,15 @@ test('the sensitive categories and the activities are those of the regulation an
   expect(sensitive).toEqual(ccpaAdmt.sensitiveCategories.map(({ id }) => id))
   const counted = at(schemaOf('risk-assessment-submission'), '$defs/by-activity/properties')
   expect(keysOf(counted)).toEqual(manifestSchema.$defs.assessment.properties.covers.items.enum)
+})
+
+test('every structured record of the examples names its schema for the editor', () => {
+  const records = filesIn('examples').filter((file) => file.endsWith('.yml') && !file.endsWith('ai-compliance.yml'))
+  const named = records.map((file) => {
+    const [, path = ''] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(readFileSync(file, 'utf8')) ?? []
+    return join(dirname(file), path)
+  })
+  expect(named).toEqual(['schemas/records/risk-assessment.schema.json'])
 })
 
 describe.each(ccpaAdmt.records)('$id', ({ id, parts }) => {
