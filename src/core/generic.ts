@@ -5,8 +5,7 @@
  */
 export function saysOnlyGeneric(blocks: readonly string[], wordings: readonly string[]): string | undefined {
   if (wordings.length === 0) return undefined
-  const phrases = wordings.map((wording) => [...telling(wording)])
-  const vocabulary = new Set(phrases.flat())
+  const { phrases, vocabulary } = takenApart(wordings)
   const words: string[] = []
   for (const block of blocks) {
     for (const word of telling(block)) {
@@ -23,6 +22,20 @@ export function saysOnlyGeneric(blocks: readonly string[], wordings: readonly st
     ? `says only what would fit any product: \`${shown(said)}\``
     : undefined
 }
+
+type Phrases = { readonly phrases: readonly (readonly string[])[]; readonly vocabulary: ReadonlySet<string> }
+
+/** The same list serves every record of a kind; it is taken apart once. */
+function takenApart(wordings: readonly string[]): Phrases {
+  const known = apart.get(wordings)
+  if (known !== undefined) return known
+  const phrases = wordings.map((wording) => [...telling(wording)])
+  const made = { phrases, vocabulary: new Set(phrases.flat()) }
+  apart.set(wordings, made)
+  return made
+}
+
+const apart = new WeakMap<readonly string[], Phrases>()
 
 /** A text of nothing but generic words repeats itself long before. */
 const MOST_WORDS = 500
