@@ -211,6 +211,14 @@ describe('a time limit', () => {
   })
 })
 
+test('a reviewer of appeals who cannot change the decision is none', async () => {
+  const reviewer = { who: 'Dana Whitfield', 'knows-how': 'Trained on the score', analyzes: 'The score and the résumé' }
+  expect(await problems('appeal-procedure', { reviewer: { ...reviewer, 'can-change': 'yes' } })).toEqual([])
+  expect(await problems('appeal-procedure', { reviewer: { ...reviewer, 'can-change': 'no' } })).toEqual([
+    'reviewer is wrong at `reviewer/can-change`, which expects `yes`; got `no`',
+  ])
+})
+
 describe('ways to opt out', () => {
   const ways = (...primary: readonly string[]) =>
     problems('opt-out-procedure', {
