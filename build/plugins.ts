@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { readRegulation } from './regulation.ts'
-import { type Mode, validatorModule } from './schema.ts'
+import { recordModule, validatorModule } from './schema.ts'
 
 type Context = {
   addWatchFile(file: string): void
@@ -49,23 +49,32 @@ export function schemas(): Plugin {
 const PREFIX = '\0validator:'
 const SUFFIX = '.js'
 
-/** `…/x.schema.json?validate` and `?valid` as modules: the schema's validators, compiled now, so that no compiler is shipped. */
+/** What a query makes of a schema. */
+const MODULES: ReadonlyMap<string, (schemaFile: string) => string> = new Map([
+  ['validate', (file: string) => validatorModule(file, 'validate')],
+  ['valid', (file: string) => validatorModule(file, 'valid')],
+  ['record', recordModule],
+])
+
+/** `…/x.schema.json?validate`, `?valid` and `?record` as modules: the schema's validators, compiled now, so that no compiler is shipped. */
 export function validators(): Plugin {
   return {
     name: 'validators',
     enforce: 'pre',
     async resolveId(source, importer) {
-      const [file = '', mode] = source.split('?')
-      if (!file.endsWith('.schema.json') || (mode !== 'validate' && mode !== 'valid')) return undefined
+      const [file = '', mode = ''] = source.split('?')
+      if (!file.endsWith('.schema.json') || !MODULES.has(mode)) return undefined
       const schema = await this.resolve(file, importer)
       return schema === null ? undefined : `${PREFIX}${mode}:${schema.id}${SUFFIX}`
     },
     load(id) {
       if (!id.startsWith(PREFIX)) return undefined
-      const mode: Mode = id.startsWith(`${PREFIX}valid:`) ? 'valid' : 'validate'
+      const [mode = ''] = id.slice(PREFIX.length).split(':', 1)
       const schemaFile = id.slice(`${PREFIX}${mode}:`.length, -SUFFIX.length)
+      const make = MODULES.get(mode)
+      if (make === undefined) return undefined
       this.addWatchFile(schemaFile)
-      return { code: validatorModule(schemaFile, mode), moduleType: 'js' }
+      return { code: make(schemaFile), moduleType: 'js' }
     },
   }
 }

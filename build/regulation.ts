@@ -36,7 +36,8 @@ function readPart(path: string, file: string, key: string | undefined) {
   const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines, stringKeys: true })
   const [mistake] = [...document.errors, ...document.warnings]
   if (mistake !== undefined) throw new Error(`${file}: ${mistake.message}`)
-  const value: unknown = document.toJS({ maxAliasCount: 0 })
+  // A list that several parts share is written once.
+  const value: unknown = document.toJS({ maxAliasCount: 10 })
   return { path, file, key, document, lines, value }
 }
 

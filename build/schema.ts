@@ -13,19 +13,28 @@ export function ajvOf(schemaFile: string, mode: Mode = 'validate') {
 }
 
 /** The source of a module whose default export validates by the schema in `schemaFile`, without a compiler of schemas. Throws when the schema is wrong. */
-export function validatorModule(schemaFile: string, mode: Mode): string {
-  const { ajv, schema } = compilerOf(schemaFile, mode)
+export function validatorModule(schemaFile: string, mode: Mode, inlineRefs = true): string {
+  const { ajv, schema } = compilerOf(schemaFile, mode, inlineRefs)
   const code = standaloneCode.default(ajv, ajv.compile(schema))
   return withImports(code)
 }
 
-function compilerOf(schemaFile: string, mode: Mode) {
+/** The same with the schema beside it, as text until somebody asks: `validate` judges, `schema()` has the words for what it finds. */
+export function recordModule(schemaFile: string): string {
+  const schema: unknown = JSON.parse(readFileSync(schemaFile, 'utf8'))
+  const text = JSON.stringify(JSON.stringify(schema))
+  // Texts and lists of texts stand in many places: as functions they are written once.
+  return `${validatorModule(schemaFile, 'validate', false)}\nexport function schema() { return JSON.parse(${text}) }\n`
+}
+
+function compilerOf(schemaFile: string, mode: Mode, inlineRefs = true) {
   const schema = withoutProse(JSON.parse(readFileSync(schemaFile, 'utf8')))
   const ajv = new Ajv2020({
     allErrors: mode === 'validate',
     // Our own words say what is wrong.
     messages: false,
     strict: true,
+    inlineRefs,
     // Text and numbers are both an answer in YAML; the schemas say so with `type: [string, number]`.
     allowUnionTypes: true,
     code: { source: true, esm: true },

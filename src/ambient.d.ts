@@ -5,14 +5,7 @@ declare module '*/regulation.yml' {
 
 /** Finds every mistake: `build/schema.ts`. */
 declare module '*?validate' {
-  type Failure = {
-    readonly instancePath: string
-    readonly keyword: string
-    readonly params: { readonly [key: string]: unknown }
-    /** The key whose own text failed, under `propertyNames`. */
-    readonly propertyName?: string
-  }
-  const validate: { (data: unknown): boolean; errors?: readonly Failure[] | null }
+  const validate: import('./read/problems.ts').Validator
   export default validate
 }
 
@@ -20,4 +13,10 @@ declare module '*?validate' {
 declare module '*?valid' {
   const valid: (data: unknown) => boolean
   export default valid
+}
+
+/** The validator of a kind of record, and its schema for the words. */
+declare module '*?record' {
+  export const validate: import('./read/problems.ts').Validator
+  export function schema(): unknown
 }

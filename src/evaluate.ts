@@ -111,8 +111,8 @@ function citesOf(rule: Rule, checked: Checked, duties: readonly Duty[]): readonl
 
 function locationOf(manifestFile: string, subject: Subject, checked: Checked): Finding['location'] {
   if (checked.inFile !== undefined) {
-    const { file, line } = checked.inFile
-    return { file, route: [], region: { startLine: line, startColumn: 1, endLine: line, endColumn: 1 } }
+    const { file, line, column = 1 } = checked.inFile
+    return { file, route: [], region: { startLine: line, startColumn: column, endLine: line, endColumn: column } }
   }
   const route = [...subject.route, ...(checked.at ?? [])]
   return { file: manifestFile, route, ...(checked.region === undefined ? {} : { region: checked.region }) }

@@ -50,7 +50,7 @@ async function collectFacts(
   if (manifest === undefined)
     return { facts: { ...seen, ...NOTHING }, stages: stagesOf('the manifest could not be parsed') }
   const determined = determine(manifest, ccpaAdmt, asOf)
-  const records = await collectRecords(manifest, ccpaAdmt, files, checkout)
+  const records = await collectRecords(manifest, ccpaAdmt, files, asOf, checkout)
   const found = { ...seen, written: source.written, manifest, ...determined, records }
   if (!manifest.systems.some(isFollowed)) return { facts: found, stages: stagesOf() }
   const { collectHistory } = await import('./collect/history.ts')

@@ -1,9 +1,9 @@
-import type { PartFact, RecordFact } from '../core/facts.ts'
+import type { RecordFact } from '../core/facts.ts'
 import { type DeclaredRecord, isTest, type Manifest } from '../core/manifest.ts'
 import type { Checkout, Files, RefusalReason } from '../core/ports.ts'
-import type { Regulation } from '../core/regulation.ts'
+import type { RecordKind, Regulation } from '../core/regulation.ts'
 import { decodeText } from '../read/source.ts'
-import { structuredParts } from '../read/structured.ts'
+import { readStructured } from './structured.ts'
 
 /**
  * Records are prose: more than 1 MB, some 400 pages, is refused unread. A file is parsed as one text, which takes up to 100 bytes of
@@ -11,11 +11,12 @@ import { structuredParts } from '../read/structured.ts'
  */
 const MAX_RECORD_BYTES = 1_000_000
 
-/** Every record that the manifest declares, as it was found; a file is read once, however many entries name it. What cannot be read is a fact too. */
+/** Every record that the manifest declares, as it was found on the day `asOf`; a file is read once, however many entries name it. What cannot be read is a fact too. */
 export async function collectRecords(
   manifest: Manifest,
   regulation: Regulation,
   files: Files,
+  asOf: string,
   checkout?: Checkout,
 ): Promise<readonly RecordFact[]> {
   const declared = [
@@ -27,9 +28,10 @@ export async function collectRecords(
     const { value: path } = record.file
     if (path !== undefined) kinds.set(path, (kinds.get(path) ?? new Set()).add(record.kind))
   }
+  const seen = { regulation, people: manifest.people, asOf }
   const found = new Map<string, Found>()
   for (const [path, asked] of kinds)
-    for (const [kind, each] of await findRecord(path, asked, regulation, files)) found.set(`${kind}\0${path}`, each)
+    for (const [kind, each] of await findRecord(path, asked, seen, files)) found.set(`${kind}\0${path}`, each)
   const tests = declared.some(({ record }) => isTest(record))
     ? (await import('./tests.ts')).collectorOfTests(files, checkout)
     : undefined
@@ -50,7 +52,8 @@ export async function collectRecords(
   return facts
 }
 
-type Found = Pick<RecordFact, 'refused' | 'refusedPath' | 'missing' | 'next' | 'parts'>
+type Found = Pick<RecordFact, 'refused' | 'refusedPath' | 'missing' | 'next' | 'parts' | 'problems'>
+type Seen = { readonly regulation: Regulation; readonly people: Manifest['people']; readonly asOf: string }
 
 function nameless(record: DeclaredRecord): Found {
   const refused =
@@ -64,7 +67,7 @@ function nameless(record: DeclaredRecord): Found {
 async function findRecord(
   path: string,
   kinds: ReadonlySet<string>,
-  regulation: Regulation,
+  seen: Seen,
   files: Files,
 ): Promise<ReadonlyMap<string, Found>> {
   const found = new Map<string, Found>()
@@ -82,13 +85,8 @@ async function findRecord(
   const text = decodeText(read.bytes)
   if (!text.ok) return all({ refused: text.message, next: 'save it as plain text in UTF-8', parts: [] })
   if (text.text.trim() === '') return all({ refused: 'is an empty file', next: NEXT.missing, parts: [] })
-  for (const kind of kinds) {
-    const parts = await partsOf(text.text, path, kind, regulation)
-    found.set(
-      kind,
-      typeof parts === 'string' ? { refused: parts, next: 'mend what keeps it from being read', parts: [] } : { parts },
-    )
-  }
+  // Copied, since a piece of a text keeps the whole text in memory.
+  for (const kind of kinds) found.set(kind, structuredClone(await judged(text.text, path, kind, seen)))
   return found
 }
 
@@ -101,15 +99,17 @@ const NEXT: { readonly [reason in RefusalReason]: string } = {
   unreadable: 'let everybody who has the repository read it, or correct `file:`',
 }
 
+async function judged(text: string, path: string, named: string, seen: Seen): Promise<Found> {
+  const kind = seen.regulation.records.find((candidate) => candidate.id === named)
+  if (kind === undefined) return { parts: [] }
+  const found = /\.(ya?ml|json)$/i.test(path)
+    ? await readStructured(text, path, { kind, ...seen })
+    : await inMarkdown(text, kind)
+  return found.refused === undefined ? found : { ...found, next: 'mend what keeps it from being read' }
+}
+
 /** The Markdown parser is loaded only for a record that needs it. */
-async function partsOf(
-  text: string,
-  path: string,
-  kind: string,
-  regulation: Regulation,
-): Promise<readonly PartFact[] | string> {
-  const parts = regulation.records.find((candidate) => candidate.id === kind)?.parts ?? []
-  if (/\.(ya?ml|json)$/i.test(path)) return structuredParts(text, path, parts)
-  const { markdownParts } = await import('../read/markdown.ts')
-  return markdownParts(text, parts)
+async function inMarkdown(text: string, kind: RecordKind): Promise<Found> {
+  const parts = (await import('../read/markdown.ts')).markdownParts(text, kind.parts)
+  return typeof parts === 'string' ? { refused: parts, parts: [] } : { parts }
 }

@@ -79,6 +79,8 @@ export type RecordFact = {
   /** True when the path itself is refused: it leaves the repository, is a directory, is too large, may not be read. */
   readonly refusedPath?: boolean
   readonly parts: readonly PartFact[]
+  /** What is wrong in its text, where it was held to a form; empty when nothing is, absent when there is no form for it. */
+  readonly problems?: readonly RecordProblem[]
   /** What a test result says; only where the entry names a test instead of a document. */
   readonly test?: TestFact
 }
@@ -123,6 +125,18 @@ export type CaseFact = {
   readonly outcome: 'failed' | 'skipped' | 'unclear'
   /** A predicate: "failed: expected 200, got 500". */
   readonly because: string
+}
+
+/** Something that is wrong with the text of a record. */
+export type RecordProblem = {
+  readonly line: number
+  readonly column?: number
+  /** A predicate: "is wrong at `harms[0]`, which needs `cause`". */
+  readonly message: string
+  /** What to write instead. */
+  readonly next?: string
+  /** The part that it damages; absent when none is, so that it warns at most. */
+  readonly part?: string
 }
 
 /** A part of a record as it was found; a part that was not found is not listed. */

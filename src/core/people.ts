@@ -28,24 +28,30 @@ const SHARED_MAILBOXES = words(
 
 /** Why a declared person is not a named person, as a predicate; undefined when nothing speaks against it. */
 export function notAPerson(person: Person): string | undefined {
-  const name = person.name.value
-  if (name === undefined || unfilled([name]) !== undefined || /^\P{L}*$/u.test(name)) return 'has no name'
-  if (name.includes('@')) return `is \`${name}\`, which is an address, not a name`
+  const because = notAName(person.name.value)
+  if (because !== undefined) return because
   const handle = person.github.value
-  const parts = name
-    .toLowerCase()
-    .split(/[\s()[\]{},.:;"_-]+/)
-    .filter((part) => part !== '')
   const mailbox = person.email.value?.split('@')[0]?.toLowerCase()
-  if (/\[bot\]$/i.test(name)) return `is \`${name}\`, which is a bot`
-  if (parts.some((part) => COLLECTIVE.has(part)))
-    return `is \`${name}\`, which names a group or a machine, not a person`
-  if (parts.every((part) => FUNCTIONS.has(part))) return `is \`${name}\`, which names a function, not a person`
   if (handle !== undefined && /\[bot\]$|^(dependabot|renovate|github-actions)$|[-_]bot$/i.test(handle))
     return `has the account \`${handle}\`, which is a bot`
   if (handle?.includes('/')) return `has the account \`${handle}\`, which is a team`
   if (mailbox !== undefined && SHARED_MAILBOXES.has(mailbox))
     return `has the address \`${person.email.value}\`, which is a shared mailbox`
+  return undefined
+}
+
+/** Why a text does not name a natural person, as a predicate; undefined when nothing speaks against it. */
+export function notAName(name: string | undefined): string | undefined {
+  if (name === undefined || unfilled([name]) !== undefined || /^\P{L}*$/u.test(name)) return 'has no name'
+  if (name.includes('@')) return `is \`${name}\`, which is an address, not a name`
+  const parts = name
+    .toLowerCase()
+    .split(/[\s()[\]{},.:;"_-]+/)
+    .filter((part) => part !== '')
+  if (/\[bot\]$/i.test(name)) return `is \`${name}\`, which is a bot`
+  if (parts.some((part) => COLLECTIVE.has(part)))
+    return `is \`${name}\`, which names a group or a machine, not a person`
+  if (parts.every((part) => FUNCTIONS.has(part))) return `is \`${name}\`, which names a function, not a person`
   return undefined
 }
 

@@ -69,6 +69,10 @@ export type RecordPart = {
   readonly headings: readonly string[]
   /** What belongs there. */
   readonly hint: string
+  /** Wordings that would fit any product; see `generic.ts`. */
+  readonly generic?: readonly string[]
+  /** Time limits that a structured record states here, `at` keys below the part, with the fact that each is held against; `least`: so much at least, otherwise so much at most. */
+  readonly clocks?: readonly { readonly at: string; readonly fact: string; readonly least?: boolean }[]
 }
 
 export type RecordKind = {

@@ -15,7 +15,7 @@ export type Checked = {
   /** Where the place is known already. */
   readonly region?: Region
   /** Where the text of a record is the place to mend. */
-  readonly inFile?: { readonly file: string; readonly line: number }
+  readonly inFile?: { readonly file: string; readonly line: number; readonly column?: number }
   readonly cites?: readonly string[]
 }
 

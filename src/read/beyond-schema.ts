@@ -32,7 +32,8 @@ export function checkBeyondSchema(written: unknown): readonly Mistake[] {
   ]
 }
 
-function impossibleDays(value: unknown, route: Route): readonly Mistake[] {
+/** Texts in the form of a day that the calendar does not have. */
+export function impossibleDays(value: unknown, route: Route): readonly Mistake[] {
   if (typeof value === 'string') {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || parseDate(value) !== undefined) return []
     return [{ route, at: 'value', message: () => `expects a day of the calendar; got \`${value}\`, which is none` }]

@@ -1,6 +1,7 @@
 import MarkdownIt, { type Token } from 'markdown-it'
 import type { PartFact } from '../core/facts.ts'
 import { unfilled } from '../core/filled.ts'
+import { saysOnlyGeneric } from '../core/generic.ts'
 import type { RecordPart } from '../core/regulation.ts'
 
 /** A heading, with the `<!-- part: id -->` markers right in front of it, or markers alone; and what stands below, up to the next heading of its rank. */
@@ -21,7 +22,7 @@ export function markdownParts(text: string, parts: readonly RecordPart[]): reado
     const found = findSections(sections, part)
     const judged = found.map((section) => ({
       section,
-      because: unfilled(below(sections, section, part.id).filter((block) => block.trim() !== part.hint)),
+      because: unfilledPart(below(sections, section, part.id), part),
     }))
     const best = judged.find(({ because }) => because === undefined) ?? judged[0]
     if (best === undefined) return []
@@ -29,6 +30,11 @@ export function markdownParts(text: string, parts: readonly RecordPart[]): reado
       { part: part.id, line: best.section.line, ...(best.because === undefined ? {} : { unfilled: best.because }) },
     ]
   })
+}
+
+function unfilledPart(blocks: readonly string[], part: RecordPart): string | undefined {
+  const own = blocks.filter((block) => block.trim() !== part.hint)
+  return unfilled(own) ?? saysOnlyGeneric(own, part.generic ?? [])
 }
 
 /** Without case, numbering, punctuation and a citation in brackets: `3.2 Purpose (7152(a)(1)):` reads `purpose`. */

@@ -9,6 +9,16 @@ export type Failure = {
   readonly params: { readonly [key: string]: unknown }
 }
 
+/** What Ajv says of one place: https://ajv.js.org/api.html#error-objects */
+export type SchemaError = Omit<Failure, 'route'> & {
+  readonly instancePath: string
+  /** The key whose own text failed, under `propertyNames`. */
+  readonly propertyName?: string
+}
+
+/** A validator that `build/schema.ts` compiled; what it finds stays on it until the next call. */
+export type Validator = { (data: unknown): boolean; errors?: readonly SchemaError[] | null }
+
 /** A problem before its place is looked up. */
 export type Mistake = { readonly route: Route; readonly at: 'key' | 'value'; readonly message: () => string }
 

@@ -23,7 +23,7 @@ export type Source = {
 }
 
 /** Reads the text of a manifest as one document of YAML 1.2, JSON included. Never throws; every problem has its place. */
-export function parseSource(text: string, file: string, maxBytes = MAX_BYTES): Source {
+export function parseSource(text: string, file: string, maxBytes = MAX_BYTES, maxTokens = MAX_TOKENS): Source {
   const bytes = text.length > maxBytes ? text.length : new TextEncoder().encode(text).length
   if (bytes > maxBytes) {
     return refused(file, [
@@ -31,7 +31,7 @@ export function parseSource(text: string, file: string, maxBytes = MAX_BYTES): S
     ])
   }
   const source: Text = { text, lines: new LineCounter() }
-  const read = readTokens(source)
+  const read = readTokens(source, maxTokens)
   return read.tooMuch === undefined ? compose(read, source, file) : refused(file, [read.tooMuch])
 }
 
@@ -46,7 +46,7 @@ type Tokens = {
  * Limits are watched while the tokens come in, before anything walks them: a walk 100,000 levels deep has no stack to stand
  * on, and a million mistakes would take long to word.
  */
-function readTokens(source: Text): Tokens {
+function readTokens(source: Text, maxTokens: number): Tokens {
   const { text, lines } = source
   const parser = new Parser(lines.addNewLine)
   const tokens: CST.Token[] = []
@@ -56,15 +56,15 @@ function readTokens(source: Text): Tokens {
   for (const lexeme of new Lexer().lex(text)) {
     last = { start: parser.offset, lexeme }
     for (const token of parser.next(lexeme)) tokens.push(token)
-    const message = tooMuchOf(++count, tokens, parser.stack)
+    const message = tooMuchOf(++count - maxTokens, tokens, parser.stack)
     if (message !== undefined) return { tokens, tooMuch: onLine(onFirstLine(last.start, text.length, source), message) }
   }
   tokens.push(...parser.end())
   return { tokens, ...(/^(["'])(?!.*\1$)/s.test(last.lexeme) ? { openQuoteAt: last.start } : {}) }
 }
 
-function tooMuchOf(count: number, read: readonly CST.Token[], open: readonly CST.Token[]): string | undefined {
-  if (count > MAX_TOKENS) return 'is as far as is read: the rest has more words and signs than a manifest needs'
+function tooMuchOf(over: number, read: readonly CST.Token[], open: readonly CST.Token[]): string | undefined {
+  if (over > 0) return 'is as far as is read: the rest has more words and signs than people write'
   if (read.length > MAX_PROBLEMS && read.at(-1)?.type === 'error')
     return 'has yet another mistake after many; is this YAML?'
   if (open.length <= MAX_DEPTH || open.filter(isCollection).length <= MAX_DEPTH) return undefined

@@ -34,12 +34,12 @@ const SENTENCES: Readonly<Record<ErrorCode, (word: string) => string>> = {
     'lacks a character: a closing quote or bracket, a comma, the `: ` after a key or the space after a `:`',
   MULTILINE_IMPLICIT_KEY: () => 'has a key that runs over several lines; a `: ` or a closing quote may be missing',
   MULTIPLE_ANCHORS: MISPLACED,
-  MULTIPLE_DOCS: () => 'starts a second document; a manifest is one document',
+  MULTIPLE_DOCS: () => 'starts a second document; write one document',
   MULTIPLE_TAGS: MISPLACED,
   NON_STRING_KEY: () => 'has a key that is not text; a key is a word',
   RESOURCE_EXHAUSTION: UNREADABLE,
   TAB_AS_INDENT: () => 'is indented with a tab; indent with spaces',
-  TAG_RESOLVE_FAILED: (word) => `has the tag \`${word}\`, which a manifest does not use; leave it out`,
+  TAG_RESOLVE_FAILED: (word) => `has the tag \`${word}\`, which is not used here; leave it out`,
   UNEXPECTED_TOKEN: (word) =>
     word === ''
       ? 'ends too early'

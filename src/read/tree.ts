@@ -76,7 +76,7 @@ export function plain(root: ParsedNode, targets: Targets): { readonly value: unk
       return null
     }
     if (++values > MAX_VALUES)
-      return refuse(`is as far as is read: a manifest holds at most ${MAX_VALUES.toLocaleString('en')} values`)
+      return refuse(`is as far as is read: a file holds at most ${MAX_VALUES.toLocaleString('en')} values`)
     if (depth > MAX_DEPTH) return refuse(`nests more than ${MAX_DEPTH} levels deep; write it flatter`)
     if (isScalar(node)) return node.value
     if (open.has(node)) return refuse(`refers to itself through an alias; write the value out`)

@@ -1,4 +1,3 @@
-import schema from '../../schemas/ai-compliance.schema.json' with { type: 'json' }
 import type { Route } from '../core/route.ts'
 import { property } from './problems.ts'
 
@@ -13,34 +12,41 @@ export type Variant = {
   readonly limits: { readonly [keyword: string]: number }
 }
 
-/** The ways in which the value at a route may be written; none where the schema has no such route. */
-export function variantsAt(route: Route): readonly Variant[] {
-  return resolvedAt(route).map(describe)
+/** What a schema says of the values at its routes: of the manifest, or of a kind of record. */
+export type Vocabulary = {
+  /** The ways in which the value at a route may be written; none where the schema has no such route. */
+  variantsAt(route: Route): readonly Variant[]
+  /** What a route is called in a sentence: "a system". */
+  nameOf(route: Route): string
+  /** What has a key of this name: "a decision". */
+  homesOf(key: string): readonly string[]
 }
 
-/** What a route is called in a sentence: "a system". */
-export function nameOf(route: Route): string {
-  const title = variantsAt(route).find((variant) => variant.title !== undefined && variant.keys.length > 0)?.title
-  return title === undefined ? 'this mapping' : inSentence(title)
-}
-
-/** What has a key of this name: "a decision". */
-export function homesOf(key: string): readonly string[] {
-  return Object.values(schema.$defs).flatMap((definition) => {
-    const { title, keys } = describe(definition)
-    return title !== undefined && keys.includes(key) ? [inSentence(title)] : []
-  })
+/** The words of a schema: JSON Schema 2020-12 as our own schemas use it, with references inside the document only. */
+export function vocabularyOf(schema: unknown): Vocabulary {
+  const resolve = resolverOf(schema)
+  const resolvedAt = (route: Route) =>
+    route.reduce<readonly unknown[]>(
+      (variants, step) => variants.flatMap((variant) => resolve(inner(variant, step))),
+      resolve(schema),
+    )
+  const variantsAt = (route: Route) => resolvedAt(route).map(describe)
+  return {
+    variantsAt,
+    nameOf(route) {
+      const title = variantsAt(route).find((variant) => variant.title !== undefined && variant.keys.length > 0)?.title
+      return title === undefined ? 'this mapping' : inSentence(title)
+    },
+    homesOf: (key) =>
+      Object.values(property(schema, '$defs') ?? {}).flatMap((definition) => {
+        const { title, keys } = describe(definition)
+        return title !== undefined && keys.includes(key) ? [inSentence(title)] : []
+      }),
+  }
 }
 
 export function inSentence(title: string): string {
   return title.slice(0, 1).toLowerCase() + title.slice(1)
-}
-
-function resolvedAt(route: Route): readonly unknown[] {
-  return route.reduce<readonly unknown[]>(
-    (variants, step) => variants.flatMap((variant) => resolve(inner(variant, step))),
-    resolve(schema),
-  )
 }
 
 function inner(variant: unknown, step: string | number): unknown {
@@ -49,15 +55,18 @@ function inner(variant: unknown, step: string | number): unknown {
 }
 
 /** What stands beside a reference or beside alternatives holds for what they lead to, and is nearer to the author's case. */
-function resolve(node: unknown): readonly unknown[] {
-  if (typeof node !== 'object' || node === null) return []
-  const { $ref, anyOf, ...beside }: { readonly $ref?: unknown; readonly anyOf?: unknown } = node
-  if (typeof $ref === 'string') return resolve(definition($ref)).map((target) => Object.assign({}, target, beside))
-  if (Array.isArray(anyOf)) return anyOf.flatMap(resolve).map((branch) => Object.assign({}, branch, beside))
-  return [node]
+function resolverOf(schema: unknown): (node: unknown) => readonly unknown[] {
+  return function resolve(node: unknown): readonly unknown[] {
+    if (typeof node !== 'object' || node === null) return []
+    const { $ref, anyOf, ...beside }: { readonly $ref?: unknown; readonly anyOf?: unknown } = node
+    if (typeof $ref === 'string')
+      return resolve(definition(schema, $ref)).map((target) => Object.assign({}, target, beside))
+    if (Array.isArray(anyOf)) return anyOf.flatMap(resolve).map((branch) => Object.assign({}, branch, beside))
+    return [node]
+  }
 }
 
-function definition(pointer: string): unknown {
+function definition(schema: unknown, pointer: string): unknown {
   return pointer.split('/').slice(1).reduce<unknown>(property, schema)
 }
 

@@ -1,31 +1,31 @@
 import type { Route } from '../core/route.ts'
 import { below, type Failure, shortened } from './problems.ts'
 import { nearest } from './suggest.ts'
-import { homesOf, inSentence, nameOf, type Variant, variantsAt } from './vocabulary.ts'
+import { inSentence, type Variant, type Vocabulary } from './vocabulary.ts'
 
 /** "expects `planned`, `in-use` or `retired`; got `inuse`; did you mean `in-use`?" */
-export function wordMismatch(route: Route, value: unknown): string {
-  const variants = variantsAt(route)
-  return `expects ${expected(route, variants)}; got ${got(value)}${hint(route, value, variants)}`
+export function wordMismatch(words: Vocabulary, route: Route, value: unknown): string {
+  const variants = words.variantsAt(route)
+  return `expects ${expected(words, route, variants)}; got ${got(value)}${hint(words, route, value, variants)}`
 }
 
 /** "needs `id`, such as `id: resume-screener`"; of several keys, their names. */
-export function wordMissing(route: Route, keys: readonly string[]): string {
+export function wordMissing(words: Vocabulary, route: Route, keys: readonly string[]): string {
   const [key = '', ...others] = keys
-  return `needs ${anyOf(keys.map(quoted), 'and')}${others.length > 0 ? '' : suchAs([...route, key], `${key}: `)}`
+  return `needs ${anyOf(keys.map(quoted), 'and')}${others.length > 0 ? '' : suchAs(words, [...route, key], `${key}: `)}`
 }
 
 /** "is not a key of a system; did you mean `owners`?" */
-export function wordUnknownKey(route: Route, key: string): string {
-  const keys = variantsAt(route).flatMap((variant) => variant.keys)
-  const homes = homesOf(key)
+export function wordUnknownKey(words: Vocabulary, route: Route, key: string): string {
+  const keys = words.variantsAt(route).flatMap((variant) => variant.keys)
+  const homes = words.homesOf(key)
   const meant = nearest(key, keys)
   const end = () => {
     if (meant !== undefined) return `; did you mean \`${meant}\`?`
     if (homes.length > 0 && homes.length < 3) return `; it is one of ${homes.join(' or of ')}`
     return keys.length <= MOST_KEYS ? `, which takes ${anyOf(keys.map(quoted), 'and')}` : ''
   }
-  return `is not a key of ${nameOf(route)}${end()}`
+  return `is not a key of ${words.nameOf(route)}${end()}`
 }
 
 /** "has a key that is not made of lower-case letters, digits and hyphens; write it as `lin-wei`". */
@@ -39,11 +39,12 @@ export function wordBadKey(key: string): string {
 
 /** A value that is of the right kind and too long, too large, too many. */
 export function wordLimit(
+  words: Vocabulary,
   route: Route,
   { keyword, params }: Pick<Failure, 'keyword' | 'params'>,
   value: unknown,
 ): string {
-  const limit = variantsAt(route).find((variant) => variant.limits[keyword] !== undefined)?.limits[keyword] ?? 0
+  const limit = words.variantsAt(route).find((variant) => variant.limits[keyword] !== undefined)?.limits[keyword] ?? 0
   const most = limit.toLocaleString('en')
   switch (keyword) {
     case 'maxLength':
@@ -52,7 +53,9 @@ export function wordLimit(
     case 'maxProperties':
       return `has more than ${most} entries`
     case 'minItems':
-      return 'is an empty list; write at least one entry, or leave the key out'
+      return limit > 1
+        ? `has fewer than ${most} entries`
+        : 'is an empty list; write at least one entry, or leave the key out'
     case 'uniqueItems':
       return `lists ${got(below(value, Number(params.j)))} twice`
     case 'minimum':
@@ -60,7 +63,7 @@ export function wordLimit(
     case 'maximum':
       return `expects ${most} or less; got ${got(value)}`
     default:
-      return wordMismatch(route, value)
+      return wordMismatch(words, route, value)
   }
 }
 
@@ -68,24 +71,28 @@ export function wordLimit(
 const MOST_KEYS = 10
 const MOST_LISTED = 20
 
-function expected(route: Route, variants: readonly Variant[]): string {
-  const words = anyOf([...new Set(variants.flatMap(expectedOf))], 'or')
+function expected(words: Vocabulary, route: Route, variants: readonly Variant[]): string {
   // Where every choice is listed, an example says nothing more.
-  return variants.every(({ choices }) => choices.length > 0 && choices.length <= MOST_LISTED)
-    ? words
-    : words + suchAs(route)
+  const listed = variants.every(({ choices }) => choices.length > 0 && choices.length <= MOST_LISTED)
+  const example = listed ? '' : suchAs(words, route)
+  const said = variants.flatMap((variant) => expectedOf(variant, example === ''))
+  return anyOf([...new Set(said)], 'or') + example
 }
 
-function expectedOf({ choices, type, title }: Variant): readonly string[] {
+/** Without an example, the keys of a mapping tell more than that it is one. */
+function expectedOf({ choices, type, title, keys }: Variant, withKeys: boolean): readonly string[] {
   if (choices.length > MOST_LISTED) return [`one of the ${choices.length} values of the schema`]
   if (choices.length > 0) return choices.map(quoted)
   if (type.includes('array')) return ['a list']
-  if (type.includes('object')) return ['a mapping']
+  if (type.includes('object')) {
+    const named = withKeys && keys.length > 0 && keys.length <= MOST_KEYS
+    return [named ? `a mapping with ${anyOf(keys.map(quoted), 'and')}` : 'a mapping']
+  }
   return title === undefined ? type : [inSentence(title)]
 }
 
 /** What to write, where the value itself shows what was meant. */
-function hint(route: Route, value: unknown, variants: readonly Variant[]): string {
+function hint(words: Vocabulary, route: Route, value: unknown, variants: readonly Variant[]): string {
   const choices = variants.flatMap((variant) => variant.choices)
   const types = variants.flatMap(({ type, choices }) => (choices.length === 0 ? type : []))
   if (typeof value !== 'string') {
@@ -96,15 +103,15 @@ function hint(route: Route, value: unknown, variants: readonly Variant[]): strin
   const numeric = types.includes('number') || types.includes('integer')
   if (choices.includes(value) || (numeric && /^\d+(\.\d+)?$/.test(value))) return '; leave the quotes out'
   if (types.includes('object') && /^[a-z][a-z-]*:\S/.test(value)) return '; put a space after the `:`'
-  const entries = types.includes('array') ? variantsAt([...route, 0]).flatMap((variant) => variant.choices) : []
+  const entries = types.includes('array') ? words.variantsAt([...route, 0]).flatMap((variant) => variant.choices) : []
   if (entries.includes(value)) return `; write it as \`[${value}]\``
   const meant = nearest(value, choices)
   return meant === undefined ? '' : `; did you mean \`${meant}\`?`
 }
 
 /** The example of the schema; of a list item, the first one of the list's. */
-function suchAs(route: Route, before = ''): string {
-  const of = (place: Route) => variantsAt(place).find((variant) => variant.example !== undefined)?.example
+function suchAs(words: Vocabulary, route: Route, before = ''): string {
+  const of = (place: Route) => words.variantsAt(place).find((variant) => variant.example !== undefined)?.example
   const whole = typeof route.at(-1) === 'number' ? of(route.slice(0, -1)) : undefined
   const example = of(route) ?? (Array.isArray(whole) ? whole[0] : undefined)
   const printed = example === undefined ? '' : before + flow(example)

@@ -16,6 +16,7 @@ import recordCurrent from './record-current.ts'
 import recordFollowsChanges from './record-follows-changes.ts'
 import recordOwned from './record-owned.ts'
 import recordPresent from './record-present.ts'
+import recordValid from './record-valid.ts'
 import reviewOnCadence from './review-on-cadence.ts'
 import scopeConfirmed from './scope-confirmed.ts'
 import systemOwned from './system-owned.ts'
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   recordFollowsChanges,
   recordOwned,
   recordPresent,
+  recordValid,
   reviewOnCadence,
   scopeConfirmed,
   systemOwned,

@@ -53,6 +53,13 @@ export default defineRule<Presence>({
       return fail(`is refused: \`${fact.file ?? ''}\` ${fact.refused}`, next, { at, level: 'error' })
     const state = fact.missing === true ? 'is missing' : 'cannot be judged'
     const message = fact.file === undefined ? fact.refused : `${state}: \`${fact.file}\` ${fact.refused}`
-    return fail(message, next, { at, ...(duties.length === 0 ? { level: 'warning' } : {}) })
+    const [problem] = fact.problems ?? []
+    return fail(message, next, {
+      at,
+      ...(duties.length === 0 ? { level: 'warning' } : {}),
+      ...(problem === undefined || fact.file === undefined
+        ? {}
+        : { inFile: { file: fact.file, line: problem.line, column: problem.column ?? 1 } }),
+    })
   },
 })

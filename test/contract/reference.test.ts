@@ -121,6 +121,11 @@ async function ruleExamples() {
         history: history([changed('2027-01-12')]),
       })
     ).report,
+    (
+      await gate(lender({ 'systems.0.records.risk-assessment.file': 'compliance/assessment.yml' }), {
+        records: { 'compliance/assessment.yml': { with: { decision: { 'will-initiate': 'yes' } } } },
+      })
+    ).report,
   ]
   const found = reports
     .flatMap(({ findings }) => findings)

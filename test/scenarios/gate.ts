@@ -48,7 +48,9 @@ export async function check({
   const contents: { [path: string]: string } = { ...tests?.files, [MANIFEST]: text }
   for (const { kind, path } of declaredFiles(manifest)) {
     const state = records[path] ?? otherwise
-    if (state !== 'missing') contents[path] ??= recordText(kind, path, state === 'complete' ? [] : state.without)
+    if (state !== 'missing')
+      contents[path] ??=
+        state === 'complete' ? recordText(kind, path) : recordText(kind, path, state.without, state.with)
   }
   const time = tests?.checkout
   const { report } = await run({

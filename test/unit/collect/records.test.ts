@@ -21,7 +21,7 @@ test('a file is read once, however many entries of however many kinds name it', 
       return handbook.read(path, maxBytes)
     },
   }
-  const facts = await collectRecords(parseManifest(parseSource(text, 'm.yml').written), ccpaAdmt, files)
+  const facts = await collectRecords(parseManifest(parseSource(text, 'm.yml').written), ccpaAdmt, files, '2026-11-23')
   expect(read).toEqual(['handbook.md'])
   expect(facts).toHaveLength(150)
   const found = new Set(facts.map(({ kind, parts }) => `${kind}: ${parts.map(({ part }) => part).join(', ')}`))
@@ -47,6 +47,6 @@ test.each([
     'empty.md': ' \n',
     'broken.yml': 'logic: "points\n',
   })
-  const [fact] = await collectRecords(parseManifest(parseSource(text, 'm.yml').written), ccpaAdmt, files)
+  const [fact] = await collectRecords(parseManifest(parseSource(text, 'm.yml').written), ccpaAdmt, files, '2026-11-23')
   expect(fact).toMatchObject({ refused, next: expect.stringMatching(next), parts: [] })
 })

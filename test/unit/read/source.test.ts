@@ -175,7 +175,7 @@ describe('what is too much', () => {
   test('a large value that aliases repeat', () => {
     const text = `a: &a [${'x,'.repeat(1_900)}]\nb: [${'*a,'.repeat(99)}]\n`
     expect(parseSource(text, 'm.yml').problems).toMatchObject([
-      { subject: 'line 2', message: 'is as far as is read: a manifest holds at most 100,000 values' },
+      { subject: 'line 2', message: 'is as far as is read: a file holds at most 100,000 values' },
     ])
   })
 
@@ -192,12 +192,12 @@ describe('what is too much', () => {
     ['line ends', '\n'.repeat(900_000)],
   ])('%s without end', (_, text) => {
     expect(parseSource(text, 'm.yml').problems).toMatchObject([
-      { message: 'is as far as is read: the rest has more words and signs than a manifest needs' },
+      { message: 'is as far as is read: the rest has more words and signs than people write' },
     ])
   })
 
   test('documents without end', () => {
-    const second = line('starts a second document; a manifest is one document', '2:1-2:4')
+    const second = line('starts a second document; write one document', '2:1-2:4')
     expect(parseSource('---\n'.repeat(140_000), 'm.yml').problems).toEqual(second)
   })
 
