@@ -123,7 +123,11 @@ async function ruleExamples() {
     ).report,
     (
       await gate(lender({ 'systems.0.records.risk-assessment.file': 'compliance/assessment.yml' }), {
-        records: { 'compliance/assessment.yml': { with: { decision: { 'will-initiate': 'yes' } } } },
+        records: {
+          'compliance/assessment.yml': {
+            with: { decision: { 'will-initiate': 'yes', restrictions: 'No declines in December.' } },
+          },
+        },
       })
     ).report,
   ]
