@@ -1,4 +1,4 @@
-import type { PartFact, RecordFact } from '../core/facts.ts'
+import type { RecordFact } from '../core/facts.ts'
 import type { DeclaredRecord, Manifest } from '../core/manifest.ts'
 import type { Files } from '../core/ports.ts'
 import type { Regulation } from '../core/regulation.ts'
@@ -36,7 +36,7 @@ export async function collectRecords(
   return facts
 }
 
-type Found = Pick<RecordFact, 'refused' | 'refusedPath' | 'parts'>
+type Found = Pick<RecordFact, 'refused' | 'refusedPath' | 'parts' | 'problems'>
 
 async function findRecord(record: DeclaredRecord, regulation: Regulation, files: Files): Promise<Found> {
   const path = record.file.value
@@ -54,19 +54,26 @@ async function findRecord(record: DeclaredRecord, regulation: Regulation, files:
   const text = decodeText(read.bytes)
   if (!text.ok) return { refused: text.message, parts: [] }
   if (text.text.trim() === '') return { refused: 'is an empty file', parts: [] }
-  const parts = await partsOf(text.text, path, record.kind, regulation)
-  return typeof parts === 'string' ? { refused: parts, parts: [] } : { parts }
+  const found = await contentOf(text.text, path, record.kind, regulation)
+  return typeof found === 'string' ? { refused: found, parts: [] } : found
 }
 
-/** The Markdown parser is loaded only for a record that needs it. */
-async function partsOf(
+/** The readers of Markdown and of model cards are loaded only for a record that needs them. */
+async function contentOf(
   text: string,
   path: string,
   kind: string,
   regulation: Regulation,
-): Promise<readonly PartFact[] | string> {
+): Promise<Pick<RecordFact, 'parts' | 'problems'> | string> {
   const parts = regulation.records.find((candidate) => candidate.id === kind)?.parts ?? []
-  if (/\.(ya?ml|json)$/i.test(path)) return structuredParts(text, path, parts)
-  const { markdownParts } = await import('../read/markdown.ts')
-  return markdownParts(text, parts)
+  if (kind === 'model-card') {
+    const { modelCard } = await import('../read/model-card.ts')
+    return modelCard(text, path, parts, regulation.modelCards)
+  }
+  if (/\.(ya?ml|json)$/i.test(path)) {
+    const found = structuredParts(text, path, parts)
+    return typeof found === 'string' ? found : { parts: found }
+  }
+  const { markdownRecord } = await import('../read/markdown.ts')
+  return markdownRecord(text, parts)
 }

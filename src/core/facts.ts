@@ -71,6 +71,18 @@ export type RecordFact = {
   /** True when the path itself is refused: it leaves the repository, is a directory, is too large, may not be read. */
   readonly refusedPath?: boolean
   readonly parts: readonly PartFact[]
+  /** What is wrong with the text of the record itself; absent when nothing is. */
+  readonly problems?: readonly RecordProblem[]
+}
+
+/** Something in a record that keeps it from being read as it is meant, at its line. */
+export type RecordProblem = {
+  readonly line: number
+  readonly column?: number
+  /** A predicate of the record: "has front matter that is not YAML". */
+  readonly message: string
+  /** What to write instead. */
+  readonly next?: string
 }
 
 /** A part of a record as it was found; a part that was not found is not listed. */

@@ -1,0 +1,117 @@
+import type { ModelCards } from '../../core/regulation.ts'
+import { plain } from './labels.ts'
+import type { Passage } from './passage.ts'
+
+/** What a text must hold beside words, read with the wordings of the regulation. */
+export type AskReader = {
+  /** A number that tells one version from another. */
+  version(text: string): boolean
+  /** A day, a month with its year, or a year alone. */
+  date(text: string): boolean
+  /** A day or a month after a word that tells when the model was made. */
+  dated(text: string): boolean
+  /** A person, an organization or an address, and not a role or "the team". */
+  name(text: string): boolean
+  /** An address to write to. */
+  address(text: string): boolean
+  /** More than a count, a path or a pointer. */
+  statement(text: string): boolean
+  /** A measure of quality with its figure; `listed` where the text stands among results anyway. */
+  figure(passage: Passage, listed: boolean): boolean
+}
+
+const FIGURE = /(?<![\p{L}\p{N}.,_/-])[-+~≈±]?\d{0,6}(?:[.,٫]\d{1,20}|\s?%|[.,٫]\d{1,20}\s?%)(?![\p{L}\p{N}]|[.,]\d)/u
+const DAY =
+  /(?<!\d)(?:(?:19|20)\d\d[-/.年](?:0?[1-9]|1[0-2])(?!\d)(?:[-/.月](?:0?[1-9]|[12]\d|3[01])(?!\d))?|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.](?:19|20)?\d\d(?!\d))/u
+const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@(?!example\.(?:com|org|net))[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/u
+
+export function askReader(cards: ModelCards): AskReader {
+  const months = cards.months.join('|')
+  const month = new RegExp(
+    `(?<![\\p{L}])(?:${months})\\.?,?\\s{0,2}(?:(?:\\d{1,2}(?:st|nd|rd|th)?,?\\s{0,2})?|de\\s)(?:19|20)\\d\\d|(?<!\\d)(?:3[01]|[12]\\d|0?[1-9])[\\s.-]{0,2}(?:de\\s|of\\s)?(?:${months})\\.?(?![\\p{L}])`,
+    'iu',
+  )
+  const dated = new RegExp(`(?<![\\p{L}])(?:${cards.dated.join('|')})(?![\\p{L}])[^.!?\\n]{0,60}`, 'giu')
+  const measure = `(?:${[...cards.measures]
+    .sort((a, b) => b.length - a.length)
+    .map(escaped)
+    .join('|')})`
+  const measures = new RegExp(`(?<![\\p{L}\\p{N}])${measure}(?![\\p{L}])`, 'iu')
+  const cjk = new RegExp(cards.measures.filter((each) => /[\u3040-\u30ff\u4e00-\u9fff]/.test(each)).join('|'), 'u')
+  const aims = new RegExp(`(?<![\\p{L}])(?:${cards.aims.map(escaped).join('|')})(?![\\p{L}])|[<>≤≥]`, 'iu')
+  const nobody = new Set(cards.nobody.map(plain))
+
+  const date = (text: string) => DAY.test(text) || month.test(text)
+  const measured = (text: string) => measures.test(text) || cjk.test(text)
+  const name = (text: string) => {
+    if (EMAIL.test(text)) return true
+    const said = text.replace(/https?:\/\/\S+|[\p{L}\p{N}._%+-]{1,64}@\S+/gu, ' ')
+    return said
+      .split(/[^\p{L}\p{M}\p{N}'’.-]+/u)
+      .map((word) => word.replace(/^[.'’-]+|[.'’-]+$/gu, ''))
+      .some((word) => /\p{L}\p{M}*\p{L}|\p{Lo}/u.test(word) && !/^\p{Ll}/u.test(word) && isSomebody(word, nobody))
+  }
+  return {
+    version: (text) => /(?<![\p{L}\p{N}.])v?\.?\d{1,4}(?:\.\d{1,4}){0,4}(?![\p{L}%])|v\d/iu.test(text.slice(0, 80)),
+    date: (text) => date(text) || /(?<!\d)(?:19|20)\d\d(?!\d)/.test(text.slice(0, 30)),
+    dated: (text) => Array.from(text.slice(0, 2_000).matchAll(dated)).some(([around]) => date(around)),
+    name,
+    address: (text) => EMAIL.test(text),
+    statement: (text) =>
+      text
+        .replace(
+          /`[^`]{0,300}`|https?:\/\/\S+|\S*\/\S*\.\w{1,5}\b|\S+\.(?:md|csv|json|ya?ml|py|ipynb|parquet|txt|pkl)\b/gu,
+          ' ',
+        )
+        .toLowerCase()
+        .split(/[^\p{L}\p{M}]+/u)
+        .some((word) => /\p{L}\p{M}*\p{L}/u.test(word) && !POINTING.has(word)) ||
+      /`[^`]{0,100}[_ ][^`]{0,100}`/.test(text),
+    figure({ text, label, form }, listed) {
+      if (form === 'code') return measured(text) && FIGURE.test(text)
+      const words = label === undefined ? text : `${label.text}: ${text}`
+      if (!FIGURE.test(text)) {
+        // `accuracy: 92` or `Recall 0`: whole numbers only beside the measure itself.
+        return (
+          form === 'value' &&
+          listed &&
+          label !== undefined &&
+          measured(label.text.toLowerCase()) &&
+          /^\d{1,3}$/.test(text)
+        )
+      }
+      if (listed) return form === 'cell' || form === 'value' || measured(words)
+      return near(words, measures, cjk) && !aims.test(words)
+    },
+  }
+}
+
+/** Words that point elsewhere or count, and describe nothing. */
+const POINTING = new Set(
+  'see the a an at in on of for to and or from here file files path paths folder link linked dataset datasets data training train set sets our internal this that our used feature features input inputs output outputs table which is are was were type types format name url public none number string url csv json more details please refer below above'.split(
+    ' ',
+  ),
+)
+
+/** Characters between a measure and its figure in running text. */
+const NEAR = 40
+
+function near(text: string, measures: RegExp, cjk: RegExp): boolean {
+  const figures = new RegExp(FIGURE, 'gu')
+  for (const found of text.matchAll(figures)) {
+    const from = Math.max(0, found.index - NEAR)
+    const around = text.slice(from, found.index + found[0].length + 20)
+    if (measures.test(around) || cjk.test(around)) return true
+  }
+  return false
+}
+
+function isSomebody(word: string, nobody: ReadonlySet<string>): boolean {
+  return plain(word)
+    .split(' ')
+    .some((each) => each.length > 1 && !nobody.has(each))
+}
+
+function escaped(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+}

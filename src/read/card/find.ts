@@ -1,0 +1,256 @@
+import type { PartFact } from '../../core/facts.ts'
+import type { Asks, CardPart, ModelCards, RecordPart } from '../../core/regulation.ts'
+import { type AskReader, askReader } from './asks.ts'
+import { type LabelReader, labelReader, plain } from './labels.ts'
+import type { Card, Label, Passage } from './passage.ts'
+import { patternOf, sentenceAround } from './pattern.ts'
+import { type Saying, sayingReader } from './says.ts'
+
+/** What reads cards with the wordings of one regulation; costly to make, so made once for all cards. */
+export type CardReader = {
+  readonly labels: LabelReader
+  readonly asks: AskReader
+  readonly saying: Saying
+  readonly cards: ModelCards
+  readonly parts: ReadonlyMap<string, Compiled>
+}
+
+type Compiled = {
+  readonly part: CardPart
+  readonly words?: RegExp
+  readonly phrases?: RegExp
+  readonly unless?: RegExp
+}
+
+export function cardReader(cards: ModelCards, parts: readonly RecordPart[]): CardReader {
+  return {
+    labels: labelReader(cards, parts),
+    asks: askReader(cards),
+    saying: sayingReader(cards),
+    cards,
+    parts: new Map(
+      cards.parts.map((part) => {
+        const [words, phrases, unless] = [patternOf(part.words), patternOf(part.phrases), patternOf(part.unless)]
+        return [
+          part.id,
+          {
+            part,
+            ...(words === undefined ? {} : { words }),
+            ...(phrases === undefined ? {} : { phrases }),
+            ...(unless === undefined ? {} : { unless }),
+          },
+        ]
+      }),
+    ),
+  }
+}
+
+/** Where a passage stands with respect to the parts: whose it is, and which it may be about. */
+type Place = {
+  readonly own?: { readonly part: string; readonly label: Label }
+  readonly shared: readonly Shared[]
+  readonly elsewhere: boolean
+}
+type Shared = { readonly part: string; readonly label: Label }
+
+/**
+ * The parts that a card holds. What stands under a label of the part goes first; then what stands under a wider label and says
+ * a word of the part; then a phrase that says it anywhere. A label over nothing, or over what the part does not ask for, is
+ * told at its line.
+ */
+export function findParts(card: Card, parts: readonly RecordPart[], reader: CardReader): readonly PartFact[] {
+  const places = new Map<Label | undefined, Place>()
+  const placed = card.passages.map((passage) => ({ passage, place: placeOf(passage.label, places, card, reader) }))
+  return parts.flatMap((part) => {
+    const known = reader.parts.get(part.id)
+    const found =
+      known?.part.asks === 'version'
+        ? identity(card, placed, part, reader)
+        : findPart(card, placed, part, known, reader)
+    return found === undefined ? [] : [found]
+  })
+}
+
+type Placed = { readonly passage: Passage; readonly place: Place }
+
+function placeOf(
+  label: Label | undefined,
+  places: Map<Label | undefined, Place>,
+  card: Card,
+  reader: CardReader,
+): Place {
+  const known = places.get(label)
+  if (known !== undefined) return known
+  const place = look(label)
+  places.set(label, place)
+  return place
+
+  function look(from: Label | undefined): Place {
+    if (from === undefined) return { shared: [], elsewhere: false }
+    const { own, shared, elsewhere } = isTitle(from, card)
+      ? { own: undefined, shared: [], elsewhere: false }
+      : reader.labels.named(from.text)
+    if (elsewhere) return { shared: [], elsewhere: true }
+    if (own !== undefined) return { own: { part: own, label: from }, shared: [], elsewhere: false }
+    const above = placeOf(from.above, places, card, reader)
+    const here = shared.map((part) => ({ part, label: from }))
+    return { ...above, shared: [...here, ...above.shared] }
+  }
+}
+
+/** The title names the model, whatever words that name holds. */
+function isTitle(label: Label, { title }: Card): boolean {
+  return label.kind === 'heading' && label.text === title?.text
+}
+
+function findPart(
+  card: Card,
+  placed: readonly Placed[],
+  part: RecordPart,
+  compiled: Compiled | undefined,
+  reader: CardReader,
+): PartFact | undefined {
+  const { saying, asks } = reader
+  const wanted = compiled?.part.asks
+  const says = ({ passage }: Placed) => saying(passage) === undefined && passage.text !== part.hint
+  const owned = placed.filter(({ place }) => place.own?.part === part.id)
+  const good = owned.find((each) => says(each) && holds(each.passage, wanted, asks, true))
+  if (good !== undefined) return { part: part.id, line: lineOf(good.place.own?.label, good.passage) }
+  for (const each of placed) {
+    const shared = each.place.shared.find((candidate) => candidate.part === part.id)
+    if (shared === undefined || each.place.elsewhere || each.passage.form === 'code' || !says(each)) continue
+    const spoken = speech(each.passage)
+    if (
+      compiled?.words !== undefined
+        ? matches(spoken, compiled.words, compiled.unless)
+        : each.place.own === undefined || wanted !== undefined
+    ) {
+      if (holds(each.passage, wanted, asks, true)) return { part: part.id, line: each.passage.line() }
+    }
+  }
+  for (const each of placed) {
+    if (each.place.elsewhere || each.passage.form === 'code' || !says(each)) continue
+    if (isSaid(each.passage, compiled, wanted, asks)) return { part: part.id, line: each.passage.line() }
+  }
+  const [first] = owned
+  const empty =
+    first?.place.own?.label ??
+    card.labels.find((label) => !isTitle(label, card) && reader.labels.named(label.text).own === part.id)
+  if (empty === undefined) return undefined
+  const written = owned.find(({ place }) => place.own?.label === empty)
+  const because = written === undefined ? 'is empty' : (saying(written.passage) ?? LACKS[wanted ?? 'statement'])
+  return { part: part.id, line: empty.line(), unfilled: because }
+}
+
+const LACKS: { readonly [asks in Asks]: string } = {
+  version: 'gives the model no name with a version or a date',
+  name: 'names nobody: a person, an organization or an address',
+  statement: 'says nothing by itself',
+  figure: 'gives no figure of quality',
+}
+
+function lineOf(label: Label | undefined, passage: Passage): number {
+  return label === undefined ? passage.line() : label.line()
+}
+
+/** What is looked through for phrases: the text with its label in front, in lower case and without emphasis. */
+function speech({ text, label, form }: Passage): string {
+  const said =
+    label !== undefined && (label.kind === 'lead' || label.kind === 'key' || label.kind === 'row') && form !== 'row'
+      ? `${label.text}: ${text}`
+      : text
+  return said.toLowerCase().replace(/[*`\\]/g, '')
+}
+
+function matches(text: string, pattern: RegExp, unless: RegExp | undefined): boolean {
+  for (const found of text.matchAll(pattern)) {
+    if (unless === undefined) return true
+    const sentence = sentenceAround(text, found.index, found[0].length)
+    if (sentence.search(unless) === -1) return true
+  }
+  return false
+}
+
+function isSaid(passage: Passage, compiled: Compiled | undefined, wanted: Asks | undefined, asks: AskReader): boolean {
+  if (wanted === 'figure') return asks.figure(passage, false)
+  if (wanted === 'name') {
+    if (passage.form !== 'value' && asks.address(passage.text)) return true
+    const text = passage.text.replace(/[*`\\]/g, '')
+    if (compiled?.phrases === undefined) return false
+    for (const found of text.matchAll(compiled.phrases)) {
+      if (found.slice(1).some((name) => name !== undefined && asks.name(name))) return true
+    }
+    return false
+  }
+  return compiled?.phrases !== undefined && matches(speech(passage), compiled.phrases, compiled.unless)
+}
+
+function holds(passage: Passage, wanted: Asks | undefined, asks: AskReader, listed: boolean): boolean {
+  switch (wanted) {
+    case 'figure':
+      return asks.figure(passage, listed)
+    case 'name':
+      return asks.name(passage.text)
+    case 'statement':
+      return asks.statement(passage.text)
+    default:
+      return true
+  }
+}
+
+/** A name with a version or a date: in the title, under labels of their own, or where the text tells when the model was made. */
+function identity(card: Card, placed: readonly Placed[], part: RecordPart, reader: CardReader): PartFact | undefined {
+  const { labels, asks, saying, cards } = reader
+  const says = ({ passage }: Placed) => saying(passage) === undefined
+  const named = placed.find(
+    (each) => each.passage.label !== undefined && labels.isName(each.passage.label.text) && says(each),
+  )
+  const title = card.title === undefined ? '' : withoutTitleWords(card.title.text, cards)
+  const called = title !== '' && saying({ form: 'prose', label: undefined, text: title, line: () => 1 }) === undefined
+  const has = called || named !== undefined
+  const dated = placed.find(
+    (each) =>
+      !each.place.elsewhere &&
+      says(each) &&
+      (isUnder(each.passage, labels.isVersion, asks.version) ||
+        isUnder(each.passage, labels.isDate, asks.date) ||
+        (each.passage.form === 'prose' && asks.dated(each.passage.text))),
+  )
+  const inName = [called ? title : '', named?.passage.text ?? ''].some((name) => VERSION_IN_NAME.test(name))
+  const label = card.labels.find((each) => !isTitle(each, card) && labels.named(each.text).own === part.id)
+  if (has && dated !== undefined) return { part: part.id, line: dated.passage.line() }
+  if (has && inName)
+    return {
+      part: part.id,
+      line: (called && VERSION_IN_NAME.test(title) ? card.title?.line() : named?.passage.line()) ?? 1,
+    }
+  if (label === undefined && !has) return undefined
+  return {
+    part: part.id,
+    line: label?.line() ?? card.title?.line() ?? named?.passage.line() ?? 1,
+    unfilled: LACKS.version,
+  }
+}
+
+/** `v2`, `3.1`, `-v1-5`. A number alone may be anything. */
+const VERSION_IN_NAME = /(?<![\p{L}\p{N}])v\.?\s?\d|(?<![\p{L}\p{N}.])\d{1,3}\.\d{1,3}(?!\p{N})/iu
+
+/** Labels up to the second above: `version: { name: 1.0, date: … }`. */
+function isUnder(
+  { label, text, form }: Passage,
+  is: (label: string) => boolean,
+  holdsIt: (text: string) => boolean,
+): boolean {
+  if (label === undefined || form === 'code' || form === 'row') return false
+  return (
+    (is(label.text) || (label.above !== undefined && label.kind !== 'heading' && is(label.above.text))) && holdsIt(text)
+  )
+}
+
+function withoutTitleWords(title: string, cards: ModelCards): string {
+  let left = ` ${plain(title.replace(/[()[\]]/g, ' ').replace(/\./g, '\u2024'))} `
+  for (const words of [...cards.titleWords].sort((a, b) => b.length - a.length))
+    left = left.replace(` ${plain(words)} `, ' ')
+  // The dot of a version is kept: it is all that tells 3.1 from 31.
+  return /[\p{L}\p{N}]/u.test(left) ? title : ''
+}

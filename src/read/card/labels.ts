@@ -1,0 +1,117 @@
+import type { ModelCards, RecordPart } from '../../core/regulation.ts'
+
+/** What a label names: a part by itself, parts beside other matters, or a section that says nothing of any part. */
+export type Named = {
+  readonly own?: string
+  readonly shared: readonly string[]
+  readonly elsewhere: boolean
+}
+
+export type LabelReader = {
+  named(label: string): Named
+  isName(label: string): boolean
+  isVersion(label: string): boolean
+  isDate(label: string): boolean
+}
+
+/** Words of a label; a longer one is a sentence and names nothing. */
+const MOST_WORDS = 12
+
+/** Tells what labels name, by the wordings of the regulation; each label is looked up once. */
+export function labelReader(cards: ModelCards, parts: readonly RecordPart[]): LabelReader {
+  const filler = new Set(cards.filler.map(plain))
+  const joiners = new Set(cards.joiners.map(plain))
+  const own = new Map<string, string>()
+  const shared = new Map<string, string[]>()
+  const stems: { readonly words: string; readonly part: string }[] = []
+  for (const part of parts) {
+    for (const label of [part.id, part.title, ...part.headings]) own.set(bare(label, filler), part.id)
+  }
+  for (const part of cards.parts) {
+    for (const label of part.labels) own.set(bare(label, filler), part.id)
+    for (const label of part.shared ?? []) {
+      const words = bare(label, filler)
+      shared.set(words, [...(shared.get(words) ?? []), part.id])
+    }
+    for (const stem of part.stems ?? []) stems.push({ words: plain(stem), part: part.id })
+  }
+  const elsewhere = new Set(cards.elsewhere.map((label) => bare(label, filler)))
+  const known = new Map<string, Named>()
+
+  function find(label: string): Named {
+    const words = plain(label)
+    if (words === '' || words.split(' ').length > MOST_WORDS) return NOTHING
+    const core = bare(label, filler)
+    const exact = own.get(words) ?? own.get(core)
+    if (exact !== undefined) return { own: exact, shared: [], elsewhere: false }
+    const wider = shared.get(words) ?? shared.get(core)
+    if (wider !== undefined) return { shared: wider, elsewhere: false }
+    if (elsewhere.has(core) || elsewhere.has(words)) return ELSEWHERE
+    const pieces = piecesOf(label, joiners).flatMap((piece) => {
+      const part = own.get(bare(piece, filler))
+      return part === undefined ? [] : [part]
+    })
+    const held = stems.filter((stem) => holds(words, stem.words)).map(({ part }) => part)
+    return { shared: [...new Set([...pieces, ...held])], elsewhere: false }
+  }
+
+  const set = (labels: readonly string[]) => {
+    const all = new Set(labels.flatMap((label) => [plain(label), bare(label, filler)]))
+    return (label: string) => all.has(plain(label)) || all.has(bare(label, filler))
+  }
+  return {
+    named(label) {
+      const found = known.get(label) ?? find(label)
+      known.set(label, found)
+      return found
+    },
+    isName: set(cards.names),
+    isVersion: set(cards.versions),
+    isDate: set(cards.dates),
+  }
+}
+
+const NOTHING: Named = { shared: [], elsewhere: false }
+const ELSEWHERE: Named = { shared: [], elsewhere: true }
+
+/** In lower case, without numbering, brackets and punctuation. */
+export function plain(label: string): string {
+  return label
+    .slice(0, 300)
+    .toLowerCase()
+    .replace(/\([^()]{0,100}\)|\[[^[\]]{0,100}\]/g, ' ')
+    .replace(/^\s*(?:[0-9]{1,3}|[a-z]|[ivx]{1,4})(?:[.)]|(?:\.[0-9]{1,3}){1,4}\.?)\s+/, '')
+    .replace(/[’']s\b/g, '')
+    .replace(/[^\p{L}\p{M}\p{N}\u200c]+/gu, ' ')
+    .trim()
+}
+
+/** Without words that mean nothing beside a wording, in front and behind. */
+function bare(label: string, filler: ReadonlySet<string>): string {
+  const words = plain(label).split(' ')
+  while (words.length > 1 && filler.has(words[0] ?? '')) words.shift()
+  while (words.length > 1 && filler.has(words.at(-1) ?? '')) words.pop()
+  return words.join(' ')
+}
+
+/** `Bias, risks and limitations` is three matters. */
+function piecesOf(label: string, joiners: ReadonlySet<string>): readonly string[] {
+  const words = label
+    .toLowerCase()
+    .replace(/[,&/+、，：:—–-]/g, ' , ')
+    .split(/\s+/)
+  const pieces: string[][] = [[]]
+  for (const word of words) {
+    if (word === ',' || joiners.has(word)) pieces.push([])
+    else pieces.at(-1)?.push(word)
+  }
+  const split = pieces.map((piece) => piece.join(' ')).filter((piece) => piece !== '')
+  // Chinese and Japanese join without a space.
+  return split.flatMap((piece) => (/[\u3040-\u30ff\u4e00-\u9fff]/.test(piece) ? piece.split(/[和与及と]/) : [piece]))
+}
+
+/** Whole words, save in scripts that write without spaces. */
+function holds(label: string, stem: string): boolean {
+  if (/[\u3040-\u30ff\u4e00-\u9fff]/.test(stem)) return label.includes(stem)
+  return ` ${label} `.includes(` ${stem} `)
+}

@@ -1,0 +1,32 @@
+import { unfilled } from '../../core/filled.ts'
+import type { ModelCards } from '../../core/regulation.ts'
+import { plain } from './labels.ts'
+import type { Passage } from './passage.ts'
+
+/** Why a passage says nothing, as a predicate; undefined when it says something. Asked once for each. */
+export function sayingReader(cards: ModelCards) {
+  const texts = new Set(cards.templateTexts.map(plain))
+  const instruction = new RegExp(`^[\\s*_>-]*(?:${cards.instructions.join('|')})(?![\\p{L}\\p{N}])`, 'iu')
+  const known = new Map<Passage, string | undefined>()
+
+  function judge({ text, label, form }: Passage): string | undefined {
+    if (form === 'code') return text.trim() === '' ? 'is empty' : undefined
+    const empty = unfilled([text], label === undefined ? [] : [label.text])
+    if (empty !== undefined) return empty
+    const words = plain(text)
+    const template =
+      texts.has(words) || (instruction.test(text) && !/[.!?。！？]\s+\S/u.test(text.trim()) && text.length < 400)
+    return template && form !== 'row'
+      ? `says only \`${text.slice(0, 24).replaceAll('`', "'")}…\`, as a template does`
+      : undefined
+  }
+
+  return (passage: Passage): string | undefined => {
+    if (known.has(passage)) return known.get(passage)
+    const because = judge(passage)
+    known.set(passage, because)
+    return because
+  }
+}
+
+export type Saying = ReturnType<typeof sayingReader>

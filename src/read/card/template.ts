@@ -1,0 +1,39 @@
+import type { RecordProblem } from '../../core/facts.ts'
+import type { CardReader } from './find.ts'
+import type { Card, Label } from './passage.ts'
+
+/** From this share on, a card is a template that was not filled in. */
+const SHARE = 1 / 3
+/** Fewer labels tell nothing. */
+const FEWEST = 4
+
+/** A problem when a third or more of the sections or fields of a card are empty or hold a template's words. */
+export function templateProblem(card: Card, reader: CardReader): RecordProblem | undefined {
+  const filled = new Set<Label>()
+  const parents = new Set<Label>()
+  for (const passage of card.passages) {
+    if (reader.saying(passage) !== undefined) continue
+    for (let label = passage.label; label !== undefined && !filled.has(label); label = label.above) filled.add(label)
+  }
+  for (const { above } of card.labels) if (above !== undefined) parents.add(above)
+  const leaves = card.labels.filter((label) => !parents.has(label) && label.text !== card.title?.text)
+  const headings = new Set(
+    card.labels.filter(({ kind }) => kind === 'heading').flatMap(({ above }) => (above === undefined ? [] : [above])),
+  )
+  const groups = [
+    leaves,
+    card.labels.filter((label) => label.kind === 'heading' && !headings.has(label) && label.text !== card.title?.text),
+    card.labels.filter((label) => label.kind === 'key' && label.above === undefined),
+  ]
+  for (const group of groups) {
+    const empty = group.filter((label) => !filled.has(label))
+    const [first] = empty
+    if (first === undefined || group.length < FEWEST || empty.length < group.length * SHARE) continue
+    return {
+      line: first.line(),
+      message: `is a template that is not filled in: ${empty.length} of its ${group.length} sections or fields say nothing`,
+      next: 'write them, or take out those that do not apply',
+    }
+  }
+  return undefined
+}

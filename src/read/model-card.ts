@@ -1,0 +1,55 @@
+import type { ModelCards, RecordPart } from '../core/regulation.ts'
+import { dataCard } from './card/data-card.ts'
+import { type CardReader, cardReader, findParts } from './card/find.ts'
+import type { Card } from './card/passage.ts'
+import { templateProblem } from './card/template.ts'
+import type { RecordText } from './markdown.ts'
+import { parseSource } from './source.ts'
+
+/**
+ * The parts of a model card in Markdown, JSON or YAML, in whatever form people write them; or why it cannot be read. What the
+ * author marked goes before what is found by its wording.
+ */
+export async function modelCard(
+  text: string,
+  file: string,
+  parts: readonly RecordPart[],
+  cards: ModelCards,
+): Promise<RecordText | string> {
+  const reader = readerFor(cards, parts)
+  if (/\.(ya?ml|json)$/i.test(file)) {
+    const source = parseSource(text, file, Number.POSITIVE_INFINITY)
+    const [problem] = source.problems
+    if (problem !== undefined) return `is not readable: line ${problem.region?.startLine ?? 1} ${problem.message}`
+    const card = dataCard(source)
+    return card === undefined ? 'is not a map of parts' : judge(card, parts, reader)
+  }
+  const [{ readMarkdown }, { markdownCard }, { partsIn }] = await Promise.all([
+    import('./markdown/blocks.ts'),
+    import('./card/markdown-card.ts'),
+    import('./markdown.ts'),
+  ])
+  const markdown = readMarkdown(text)
+  const { found, problems } = partsIn(markdown, parts, false)
+  const card = markdownCard(markdown)
+  const rest = judge(card, parts, reader)
+  const marked = new Set(found.map(({ part }) => part))
+  const all = [...problems, ...(rest.problems ?? [])]
+  return {
+    parts: [...found.map(({ blocks: _, ...fact }) => fact), ...rest.parts.filter(({ part }) => !marked.has(part))],
+    ...(all.length === 0 ? {} : { problems: all }),
+  }
+}
+
+function judge(card: Card, parts: readonly RecordPart[], reader: CardReader): RecordText {
+  const problem = templateProblem(card, reader)
+  return { parts: findParts(card, parts, reader), ...(problem === undefined ? {} : { problems: [problem] }) }
+}
+
+const readers = new WeakMap<ModelCards, CardReader>()
+
+function readerFor(cards: ModelCards, parts: readonly RecordPart[]): CardReader {
+  const known = readers.get(cards) ?? cardReader(cards, parts)
+  readers.set(cards, known)
+  return known
+}
