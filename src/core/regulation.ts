@@ -104,6 +104,8 @@ export type ModelCards = {
   readonly dates: readonly string[]
   readonly dated: readonly string[]
   readonly months: readonly string[]
+  readonly madeBy: readonly string[]
+  readonly makes: readonly string[]
   readonly nobody: readonly string[]
   readonly measures: readonly string[]
   readonly aims: readonly string[]

@@ -12,6 +12,8 @@ export type AskReader = {
   dated(text: string): boolean
   /** A person, an organization or an address, and not a role or "the team". */
   name(text: string): boolean
+  /** Somebody who is said to have made the model. */
+  maker(text: string): boolean
   /** An address to write to. */
   address(text: string): boolean
   /** More than a count, a path or a pointer. */
@@ -39,6 +41,8 @@ export function askReader(cards: ModelCards): AskReader {
   const measures = new RegExp(`(?<![\\p{L}\\p{N}])${measure}(?![\\p{L}])`, 'iu')
   const cjk = new RegExp(cards.measures.filter((each) => /[\u3040-\u30ff\u4e00-\u9fff]/.test(each)).join('|'), 'u')
   const aims = new RegExp(`(?<![\\p{L}])(?:${cards.aims.map(escaped).join('|')})(?![\\p{L}])|[<>≤≥]`, 'iu')
+  const madeBy = new RegExp(`(?:${cards.madeBy.join('|')})\\s{1,3}${LEADING}(${NAME})`, 'gu')
+  const makes = new RegExp(`\\s(?:${cards.makes.join('|')})`, 'gu')
   const nobody = new Set(cards.nobody.map(plain))
 
   const date = (text: string) => DAY.test(text) || month.test(text)
@@ -56,6 +60,15 @@ export function askReader(cards: ModelCards): AskReader {
     date: (text) => date(text) || /(?<!\d)(?:19|20)\d\d(?!\d)/.test(text.slice(0, 30)),
     dated: (text) => Array.from(text.slice(0, 2_000).matchAll(dated)).some(([around]) => date(around)),
     name,
+    maker(text) {
+      const said = text.replace(/[*`\\]/g, '')
+      return (
+        Array.from(said.matchAll(madeBy)).some(([, behind = '']) => name(behind)) ||
+        Array.from(said.matchAll(makes)).some(({ index }) =>
+          name(NAME_BEFORE.exec(said.slice(Math.max(0, index - 80), index))?.[0] ?? ''),
+        )
+      )
+    },
     address: (text) => EMAIL.test(text),
     statement: (text) =>
       text
@@ -85,6 +98,12 @@ export function askReader(cards: ModelCards): AskReader {
     },
   }
 }
+
+/** One to five words that begin with a capital letter, and words that may stand in front. */
+const NAME = "\\p{Lu}[\\p{L}\\p{N}.&’'-]{0,40}(?: \\p{Lu}[\\p{L}\\p{N}.&’'-]{0,40}){0,4}"
+const LEADING =
+  '(?:(?:the|a|an|our|researchers|engineers|scientists|people|members|students|staff|at|of|from|team) ){0,4}'
+const NAME_BEFORE = new RegExp(`${NAME}$`, 'u')
 
 /** Words that point elsewhere or count, and describe nothing. */
 const POINTING = new Set(

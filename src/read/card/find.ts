@@ -3,7 +3,7 @@ import type { Asks, CardPart, ModelCards, RecordPart } from '../../core/regulati
 import { type AskReader, askReader } from './asks.ts'
 import { type LabelReader, labelReader, plain } from './labels.ts'
 import type { Card, Label, Passage } from './passage.ts'
-import { patternOf, sentenceAround } from './pattern.ts'
+import { phraseReader, type Said } from './phrases.ts'
 import { type Saying, sayingReader } from './says.ts'
 
 /** What reads cards with the wordings of one regulation; costly to make, so made once for all cards. */
@@ -12,14 +12,8 @@ export type CardReader = {
   readonly asks: AskReader
   readonly saying: Saying
   readonly cards: ModelCards
-  readonly parts: ReadonlyMap<string, Compiled>
-}
-
-type Compiled = {
-  readonly part: CardPart
-  readonly words?: RegExp
-  readonly phrases?: RegExp
-  readonly unless?: RegExp
+  readonly parts: ReadonlyMap<string, CardPart>
+  said(passage: Passage): Said
 }
 
 export function cardReader(cards: ModelCards, parts: readonly RecordPart[]): CardReader {
@@ -28,20 +22,19 @@ export function cardReader(cards: ModelCards, parts: readonly RecordPart[]): Car
     asks: askReader(cards),
     saying: sayingReader(cards),
     cards,
-    parts: new Map(
-      cards.parts.map((part) => {
-        const [words, phrases, unless] = [patternOf(part.words), patternOf(part.phrases), patternOf(part.unless)]
-        return [
-          part.id,
-          {
-            part,
-            ...(words === undefined ? {} : { words }),
-            ...(phrases === undefined ? {} : { phrases }),
-            ...(unless === undefined ? {} : { unless }),
-          },
-        ]
-      }),
-    ),
+    parts: new Map(cards.parts.map((part) => [part.id, part])),
+    said: once(cards),
+  }
+}
+
+/** What a passage says, asked for several parts and looked up once. */
+function once(cards: ModelCards): (passage: Passage) => Said {
+  const phrases = phraseReader(cards.parts)
+  const known = new WeakMap<Passage, Said>()
+  return (passage) => {
+    const said = known.get(passage) ?? phrases(speech(passage))
+    known.set(passage, said)
+    return said
   }
 }
 
@@ -64,9 +57,7 @@ export function findParts(card: Card, parts: readonly RecordPart[], reader: Card
   return parts.flatMap((part) => {
     const known = reader.parts.get(part.id)
     const found =
-      known?.part.asks === 'version'
-        ? identity(card, placed, part, reader)
-        : findPart(card, placed, part, known, reader)
+      known?.asks === 'version' ? identity(card, placed, part, reader) : findPart(card, placed, part, known, reader)
     return found === undefined ? [] : [found]
   })
 }
@@ -107,11 +98,11 @@ function findPart(
   card: Card,
   placed: readonly Placed[],
   part: RecordPart,
-  compiled: Compiled | undefined,
+  known: CardPart | undefined,
   reader: CardReader,
 ): PartFact | undefined {
   const { saying, asks } = reader
-  const wanted = compiled?.part.asks
+  const wanted = known?.asks
   const says = ({ passage }: Placed) => saying(passage) === undefined && passage.text !== part.hint
   const owned = placed.filter(({ place }) => place.own?.part === part.id)
   const good = owned.find((each) => says(each) && holds(each.passage, wanted, asks, true))
@@ -119,18 +110,15 @@ function findPart(
   for (const each of placed) {
     const shared = each.place.shared.find((candidate) => candidate.part === part.id)
     if (shared === undefined || each.place.elsewhere || each.passage.form === 'code' || !says(each)) continue
-    const spoken = speech(each.passage)
-    if (
-      compiled?.words !== undefined
-        ? matches(spoken, compiled.words, compiled.unless)
-        : each.place.own === undefined || wanted !== undefined
-    ) {
-      if (holds(each.passage, wanted, asks, true)) return { part: part.id, line: each.passage.line() }
-    }
+    const isAbout =
+      known?.words === undefined
+        ? each.place.own === undefined || wanted !== undefined
+        : reader.said(each.passage).words.has(part.id)
+    if (isAbout && holds(each.passage, wanted, asks, true)) return { part: part.id, line: each.passage.line() }
   }
   for (const each of placed) {
-    if (each.place.elsewhere || each.passage.form === 'code' || !says(each)) continue
-    if (isSaid(each.passage, compiled, wanted, asks)) return { part: part.id, line: each.passage.line() }
+    if (each.place.elsewhere || each.passage.form === 'code' || each.passage.form === 'cell' || !says(each)) continue
+    if (isSaid(each.passage, part.id, wanted, reader)) return { part: part.id, line: each.passage.line() }
   }
   const [first] = owned
   const empty =
@@ -153,36 +141,16 @@ function lineOf(label: Label | undefined, passage: Passage): number {
   return label === undefined ? passage.line() : label.line()
 }
 
-/** What is looked through for phrases: the text with its label in front, in lower case and without emphasis. */
+/** What is looked through for phrases: the text with its label in front. */
 function speech({ text, label, form }: Passage): string {
-  const said =
-    label !== undefined && (label.kind === 'lead' || label.kind === 'key' || label.kind === 'row') && form !== 'row'
-      ? `${label.text}: ${text}`
-      : text
-  return said.toLowerCase().replace(/[*`\\]/g, '')
+  const led = label !== undefined && label.kind !== 'heading' && label.kind !== 'column' && form !== 'row'
+  return led ? `${label.text}: ${text}` : text
 }
 
-function matches(text: string, pattern: RegExp, unless: RegExp | undefined): boolean {
-  for (const found of text.matchAll(pattern)) {
-    if (unless === undefined) return true
-    const sentence = sentenceAround(text, found.index, found[0].length)
-    if (sentence.search(unless) === -1) return true
-  }
-  return false
-}
-
-function isSaid(passage: Passage, compiled: Compiled | undefined, wanted: Asks | undefined, asks: AskReader): boolean {
+function isSaid(passage: Passage, part: string, wanted: Asks | undefined, { asks, said }: CardReader): boolean {
   if (wanted === 'figure') return asks.figure(passage, false)
-  if (wanted === 'name') {
-    if (passage.form !== 'value' && asks.address(passage.text)) return true
-    const text = passage.text.replace(/[*`\\]/g, '')
-    if (compiled?.phrases === undefined) return false
-    for (const found of text.matchAll(compiled.phrases)) {
-      if (found.slice(1).some((name) => name !== undefined && asks.name(name))) return true
-    }
-    return false
-  }
-  return compiled?.phrases !== undefined && matches(speech(passage), compiled.phrases, compiled.unless)
+  if (wanted === 'name') return (passage.form !== 'value' && asks.address(passage.text)) || asks.maker(passage.text)
+  return said(passage).phrases.has(part)
 }
 
 function holds(passage: Passage, wanted: Asks | undefined, asks: AskReader, listed: boolean): boolean {

@@ -1,44 +1,125 @@
-/** Patterns of `model-cards.yml` as one expression: `…` spans up to 80 characters of a sentence, `*` any ending, `@` a name. */
-export function patternOf(patterns: readonly string[] | undefined): RegExp | undefined {
-  if (patterns === undefined || patterns.length === 0) return undefined
-  return new RegExp(patterns.map(sourceOf).join('|'), 'gu')
+/** A pattern that can be tried at one place of a spoken text, and the letters with which such a place begins. */
+export type Pattern = { readonly at: RegExp; readonly keys: readonly string[] }
+
+/** Letters of a spoken text by which patterns are looked up. */
+const KEY = 3
+
+/**
+ * A pattern of `model-cards.yml`: words, with `…` for up to 80 characters of the same sentence, `(a|b)` for either, `(a|)` for what
+ * may be left out, `*` for any ending, and `^` for the start of a sentence. Throws when its brackets do not match: a defect of
+ * the data, held off by its tests.
+ */
+export function patternOf(written: string): Pattern {
+  const body = normalized(written.replace(/^\^/, '').replace(/[(|)*]/g, (sign) => MARKS[sign] ?? sign))
+  const sequence = parse(body)
+  const start = written.startsWith('^') ? '(?<=[.:] )' : ''
+  const end = OPEN_END.test(written) ? '' : '(?= )'
+  return { at: new RegExp(start + sourceOf(sequence) + end, 'y'), keys: prefixesOf(sequence).map(padded) }
 }
 
-/** The gap ends with the sentence, and a name is one to four words that begin with a capital letter. */
-const GAP = '[^.!?;。！？؟\\n]{0,80}?'
-const NAME =
-  "(?:(?:the|a|an|our|researchers|engineers|scientists|people|members|students|at|of|from|team) ){0,4}(\\p{Lu}[\\p{L}\\p{N}.&’'-]{0,40}(?: \\p{Lu}[\\p{L}\\p{N}.&’'-]{0,40}){0,4})"
-
-function sourceOf(pattern: string): string {
-  const start = pattern.startsWith('^')
-  const body = start ? pattern.slice(1) : pattern
-  const source = body
-    .replace(/(?<!\\)\((?!\?)/g, '(?:')
-    .replaceAll(' … ', `\\s${GAP}(?<=\\s)`)
-    .replaceAll('…', GAP)
-    .replace(/(?<=[\p{L}\p{N})\]])\*/gu, '[\\p{L}\\p{M}]*')
-    .replaceAll('@', NAME)
-    .replace(/ /g, '\\s')
-  const before = start
-    ? '(?<=^|[.!?:;。！？\\n]\\s{0,3})'
-    : /^[\p{Script=Latin}\p{Script=Cyrillic}(@[]/u.test(body)
-      ? '(?<![\\p{L}\\p{N}])'
-      : ''
-  const after = /[\p{Script=Latin}\p{Script=Cyrillic})]$/u.test(body) && !body.endsWith('*') ? '(?![\\p{L}\\p{N}])' : ''
-  // A group at the end may be empty or in a script without spaces; then the boundary would ask too much.
-  return `${before}(?:${source})${/[\u3040-\u30ff\u4e00-\u9fff]/u.test(body) ? '' : after}`
+/** Text as patterns see it: lower case, one space between words and at both ends, ends of sentences as ` . `, no hyphens or emphasis. */
+export function spokenForm(text: string): string {
+  return ` . ${normalized(text)} . `
 }
 
-/** The sentence of `text` around a place in it, ends of lines counted as ends. */
-export function sentenceAround(text: string, index: number, length: number): string {
-  let from = index
-  while (from > 0 && index - from < 300 && !isEnd(text, from - 1)) from--
-  let to = index + length
-  while (to < text.length && to - index < 400 && !isEnd(text, to)) to++
-  return text.slice(from, to)
+function normalized(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/(?<=\d)[.,٫](?=\d)/g, '٫')
+    .replace(/n['’]t\b/g, ' not')
+    .replace(/[.!?;。！？؟।\n]+/g, ' . ')
+    .replace(/[:：|]+/g, ' : ')
+    .replace(/[-‐–—/"“”„«»*`\\,，、‘()[\]{}<>\s]+/g, ' ')
+    .trim()
 }
 
-function isEnd(text: string, at: number): boolean {
-  const letter = text.charAt(at)
-  return /[!?;。！？؟\n]/.test(letter) || (letter === '.' && !/\d/.test(text.charAt(at + 1)))
+/** Signs of the pattern language, kept through `spokenForm` as characters that no text holds. */
+const MARKS: { readonly [sign: string]: string } = { '(': '\ue000', '|': '\ue001', ')': '\ue002', '*': '\ue003' }
+/** After these, a word may go on: Chinese and Japanese have no spaces, and `…` and `*` say so. */
+const OPEN_END = /[\u3040-\u30ff\u4e00-\u9fff…*]\)*$/
+
+/** Texts and choices in their order. */
+type Sequence = readonly (string | readonly Sequence[])[]
+
+function parse(body: string): Sequence {
+  let at = 0
+  const choices = (): readonly Sequence[] => {
+    const found: Sequence[] = []
+    for (;;) {
+      found.push(sequence())
+      const sign = body.charAt(at++)
+      if (sign === '\ue002') return found
+      if (sign !== '\ue001') throw new Error(`the pattern \`${body}\` does not close a bracket`)
+    }
+  }
+  const sequence = (): Sequence => {
+    const found: (string | readonly Sequence[])[] = []
+    let text = ''
+    while (at < body.length && body[at] !== '\ue001' && body[at] !== '\ue002') {
+      const sign = body.charAt(at++)
+      if (sign !== '\ue000') {
+        text += sign
+        continue
+      }
+      found.push(text, choices())
+      text = ''
+    }
+    return [...found, text].filter((each) => each !== '')
+  }
+  const whole = sequence()
+  if (at < body.length) throw new Error(`the pattern \`${body}\` closes a bracket too many`)
+  return whole
+}
+
+/** Spaces may fall together where a choice is empty. */
+function sourceOf(sequence: Sequence): string {
+  return sequence
+    .map((part) =>
+      typeof part === 'string'
+        ? part.split('…').map(literal).join('[^.]{0,80}?')
+        : `(?:${part.map(sourceOf).join('|')})`,
+    )
+    .join('')
+}
+
+function literal(text: string): string {
+  return text
+    .replace(/[.+?^${}[\]\\]/g, '\\$&')
+    .replaceAll('\ue003', '[^ ]*')
+    .replaceAll(' ', ' ?(?<= )')
+}
+
+/** The first letters of every text that the sequence can begin with. */
+function prefixesOf(sequence: Sequence): readonly string[] {
+  let found: readonly string[] = ['']
+  for (const part of sequence) {
+    if (found.every((prefix) => isKey(prefix))) break
+    const next = typeof part === 'string' ? [part] : part.flatMap(prefixesOf)
+    found = found.flatMap((prefix) =>
+      isKey(prefix)
+        ? [prefix]
+        : next.map((more) => keyOf(`${prefix}${more}`.replace(/ {2,}/g, ' ').replace(/[…\ue003].*$/, ''))),
+    )
+  }
+  return [...new Set(found.map((prefix) => keyOf(prefix.trimStart())))]
+}
+
+/** A word shorter than a key ends with a space. */
+function padded(prefix: string): string {
+  return isKey(prefix) ? prefix : prefix.padEnd(KEY, ' ').slice(0, prefix.length + 1)
+}
+
+/** What a place of a spoken text is looked up by: its first letters, or one of a script without spaces. */
+export function keyOf(text: string, at = 0): string {
+  return isUnspaced(text, at) ? text.charAt(at) : text.slice(at, at + KEY)
+}
+
+/** Chinese and Japanese, in which a word may begin at any letter. */
+export function isUnspaced(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code >= 0x3040 && code <= 0x9fff
+}
+
+function isKey(prefix: string): boolean {
+  return prefix.length >= KEY || (prefix !== '' && isUnspaced(prefix, 0))
 }
