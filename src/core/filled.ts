@@ -30,6 +30,8 @@ const ALONE = new RegExp(
     ')[\\s.…!*_`"\')\\]}>。]*$',
   'iu',
 )
+/** Characters of the longest text that ALONE matches. */
+const LONGEST_ALONE = 140
 /** `[name of the owner]` and nothing else. */
 const BRACKETED = /^\[[^[\]\n]{1,200}\][.\s]*$/
 /** In italics throughout, and telling an author what to write. */
@@ -42,6 +44,8 @@ const BARE = /^[\s*_"'.]*(?:unknown|true|false|null|yes|no)[\s*_"'.]*$/i
 /** `<placeholder>`, `[insert the purpose]`, `{{ purpose }}`, `____`, `…`, an unticked box, an entity. */
 const SLOTS =
   /<[^<>\n]{1,120}>|\[\s*(?:insert|your|enter|describe|add|fill|name|date|tbd|todo|x{2,})[^\]\n]{0,120}\](?!\()|\[[ xX]?\]|\{\{[^{}\n]*\}\}|%[A-Z_]{2,40}%|_{3,}|\.{3,}|…|\?{2,}|&[#a-z0-9]{1,12};|\b(?:x{2,}|x(?=[.,]x))(?:[.,]x+)?\b|\b(?:yyyy|dd|mm)(?:[-/.](?:yyyy|mm|dd)){1,2}\b/gi
+/** Words without any sign that could be a slot. */
+const PLAIN = /^[\w ,;:'()-]+$/
 /** Characters that nobody sees: controls, formats, fillers. */
 const UNSEEN = /[\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]/gu
 /** `**Owner:** TBD` says no more than `TBD`. */
@@ -58,8 +62,7 @@ export function unfilled(blocks: readonly string[], headings: readonly string[] 
   const written = blocks.map((block) => block.slice(0, LOOKED_AT).trim()).filter((block) => block !== '')
   const [first] = written
   if (first === undefined) return 'is empty'
-  const above = headings.map(bare)
-  if (written.some((block) => saysSomething(block) && !(above.length > 0 && above.includes(bare(block)))))
+  if (written.some((block) => saysSomething(block) && !headings.some((heading) => repeats(block, heading))))
     return undefined
   const shown = first.replace(/\s+/g, ' ').replaceAll('`', "'")
   return `says only \`${shown.length > SHOWN_CHARACTERS ? `${shown.slice(0, SHOWN_CHARACTERS)}…` : shown}\``
@@ -69,6 +72,10 @@ function saysSomething(block: string): boolean {
   return says(block) && says(block.replace(LABEL, ''))
 }
 
+function repeats(block: string, heading: string): boolean {
+  return block.length <= 2 * heading.length + 20 && bare(block) === bare(heading)
+}
+
 /** Letters and figures alone. */
 function bare(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
@@ -76,6 +83,9 @@ function bare(text: string): string {
 
 /** A word of two letters, or a figure. */
 function says(text: string): boolean {
-  if ([PLACEHOLDER, BARE, ALONE, BRACKETED, INSTRUCTION, QUESTION].some((empty) => empty.test(text))) return false
+  if ([PLACEHOLDER, BARE, BRACKETED, INSTRUCTION].some((empty) => empty.test(text))) return false
+  if (text.length < LONGEST_ALONE && ALONE.test(text)) return false
+  if (/[?？؟]$/.test(text) && QUESTION.test(text)) return false
+  if (PLAIN.test(text) && /[a-z]{3}/i.test(text)) return true
   return /\p{L}[\p{L}\p{M}'’-]*\p{L}|\p{N}/u.test(text.replace(SLOTS, ' ').replace(UNSEEN, ''))
 }

@@ -30,7 +30,8 @@ export { normalizeHeading, normalizeWording }
 
 /** The same for a text that is read already; without `byHeading`, only what its author marked. */
 export function partsIn(text: MarkdownText, parts: readonly RecordPart[], byHeading: boolean) {
-  const sections = sectionsOf(text)
+  const marked = byHeading || text.marked || text.front !== undefined
+  const sections = marked ? sectionsOf(text) : []
   const front = frontParts(text.front, sections, parts)
   const found = parts.flatMap((part): readonly MarkdownPart[] => {
     const marked = sections.filter((section) => section.markers.includes(part.id))

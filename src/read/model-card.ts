@@ -1,6 +1,7 @@
 import type { ModelCards, RecordPart } from '../core/regulation.ts'
 import { dataCard } from './card/data-card.ts'
 import { type CardReader, cardReader, findParts } from './card/find.ts'
+import { type Json, readJson } from './card/json.ts'
 import type { Card } from './card/passage.ts'
 import { templateProblem } from './card/template.ts'
 import type { RecordText } from './markdown.ts'
@@ -18,11 +19,12 @@ export async function modelCard(
 ): Promise<RecordText | string> {
   const reader = readerFor(cards, parts)
   if (/\.(ya?ml|json)$/i.test(file)) {
+    const json = /\.json$/i.test(file) ? readJson(text) : undefined
+    if (json !== undefined) return structured(json, parts, reader)
     const source = parseSource(text, file, Number.POSITIVE_INFINITY)
     const [problem] = source.problems
     if (problem !== undefined) return `is not readable: line ${problem.region?.startLine ?? 1} ${problem.message}`
-    const card = dataCard(source)
-    return card === undefined ? 'is not a map of parts' : judge(card, parts, reader)
+    return structured(source, parts, reader)
   }
   const [{ readMarkdown }, { markdownCard }, { partsIn }] = await Promise.all([
     import('./markdown/blocks.ts'),
@@ -39,6 +41,11 @@ export async function modelCard(
     parts: [...found.map(({ blocks: _, ...fact }) => fact), ...rest.parts.filter(({ part }) => !marked.has(part))],
     ...(all.length === 0 ? {} : { problems: all }),
   }
+}
+
+function structured(data: Json, parts: readonly RecordPart[], reader: CardReader): RecordText | string {
+  const card = dataCard(data)
+  return card === undefined ? 'is not a map of parts' : judge(card, parts, reader)
 }
 
 function judge(card: Card, parts: readonly RecordPart[], reader: CardReader): RecordText {

@@ -23,6 +23,8 @@ export type AskReader = {
 }
 
 const FIGURE = /(?<![\p{L}\p{N}.,_/-])[-+~≈±]?\d{0,6}(?:[.,٫]\d{1,20}|\s?%|[.,٫]\d{1,20}\s?%)(?![\p{L}\p{N}]|[.,]\d)/u
+/** Without a year no day is told; most text holds none. */
+const YEAR = /(?:19|20)\d\d|\d[-/.]\d\d?[-/.]\d\d/
 const DAY =
   /(?<!\d)(?:(?:19|20)\d\d[-/.年](?:0?[1-9]|1[0-2])(?!\d)(?:[-/.月](?:0?[1-9]|[12]\d|3[01])(?!\d))?|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.](?:19|20)?\d\d(?!\d))/u
 const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@(?!example\.(?:com|org|net))[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/u
@@ -30,25 +32,19 @@ const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@(?!example\.(?:com|org|net))[\p{L}\p{N}-]
 export function askReader(cards: ModelCards): AskReader {
   const months = cards.months.join('|')
   const month = new RegExp(
-    `(?<![\\p{L}])(?:${months})\\.?,?\\s{0,2}(?:(?:\\d{1,2}(?:st|nd|rd|th)?,?\\s{0,2})?|de\\s)(?:19|20)\\d\\d|(?<!\\d)(?:3[01]|[12]\\d|0?[1-9])[\\s.-]{0,2}(?:de\\s|of\\s)?(?:${months})\\.?(?![\\p{L}])`,
-    'iu',
+    `(?:^|[^\\p{L}])(?:${months})\\.?,?\\s{0,2}(?:(?:\\d{1,2}(?:st|nd|rd|th)?,?\\s{0,2})?|de\\s)(?:19|20)\\d\\d|(?:^|\\D)(?:3[01]|[12]\\d|0?[1-9])[\\s.-]{0,2}(?:de\\s|of\\s)?(?:${months})(?:[^\\p{L}]|$)`,
+    'u',
   )
-  const dated = new RegExp(`(?<![\\p{L}])(?:${cards.dated.join('|')})(?![\\p{L}])[^.!?\\n]{0,60}`, 'giu')
-  const measure = `(?:${[...cards.measures]
-    .sort((a, b) => b.length - a.length)
-    .map(escaped)
-    .join('|')})`
-  const measures = new RegExp(`(?<![\\p{L}\\p{N}])${measure}(?![\\p{L}])`, 'iu')
-  const cjk = new RegExp(cards.measures.filter((each) => /[\u3040-\u30ff\u4e00-\u9fff]/.test(each)).join('|'), 'u')
+  const dated = new RegExp(`(?:^|[^\\p{L}])(?:${cards.dated.join('|')})(?=[^\\p{L}]|$)[^.!?\\n]{0,60}`, 'gu')
+  const measured = measureReader(cards)
   const aims = new RegExp(`(?<![\\p{L}])(?:${cards.aims.map(escaped).join('|')})(?![\\p{L}])|[<>≤≥]`, 'iu')
   const madeBy = new RegExp(`(?:${cards.madeBy.join('|')})\\s{1,3}${LEADING}(${NAME})`, 'gu')
   const makes = new RegExp(`\\s(?:${cards.makes.join('|')})`, 'gu')
   const nobody = new Set(cards.nobody.map(plain))
 
-  const date = (text: string) => DAY.test(text) || month.test(text)
-  const measured = (text: string) => measures.test(text) || cjk.test(text)
+  const date = (text: string) => /\d/.test(text) && (DAY.test(text) || month.test(text.toLowerCase()))
   const name = (text: string) => {
-    if (EMAIL.test(text)) return true
+    if (text.includes('@') && EMAIL.test(text)) return true
     const said = text.replace(/https?:\/\/\S+|[\p{L}\p{N}._%+-]{1,64}@\S+/gu, ' ')
     return said
       .split(/[^\p{L}\p{M}\p{N}'’.-]+/u)
@@ -58,7 +54,9 @@ export function askReader(cards: ModelCards): AskReader {
   return {
     version: (text) => /(?<![\p{L}\p{N}.])v?\.?\d{1,4}(?:\.\d{1,4}){0,4}(?![\p{L}%])|v\d/iu.test(text.slice(0, 80)),
     date: (text) => date(text) || /(?<!\d)(?:19|20)\d\d(?!\d)/.test(text.slice(0, 30)),
-    dated: (text) => Array.from(text.slice(0, 2_000).matchAll(dated)).some(([around]) => date(around)),
+    dated: (text) =>
+      YEAR.test(text) &&
+      Array.from(text.slice(0, 2_000).toLowerCase().matchAll(dated)).some(([around]) => date(around)),
     name,
     maker(text) {
       const said = text.replace(/[*`\\]/g, '')
@@ -69,7 +67,7 @@ export function askReader(cards: ModelCards): AskReader {
         )
       )
     },
-    address: (text) => EMAIL.test(text),
+    address: (text) => text.includes('@') && EMAIL.test(text),
     statement: (text) =>
       text
         .replace(
@@ -94,7 +92,7 @@ export function askReader(cards: ModelCards): AskReader {
         )
       }
       if (listed) return form === 'cell' || form === 'value' || measured(words)
-      return near(words, measures, cjk) && !aims.test(words)
+      return near(words, measured) && !aims.test(words)
     },
   }
 }
@@ -115,14 +113,27 @@ const POINTING = new Set(
 /** Characters between a measure and its figure in running text. */
 const NEAR = 40
 
-function near(text: string, measures: RegExp, cjk: RegExp): boolean {
-  const figures = new RegExp(FIGURE, 'gu')
-  for (const found of text.matchAll(figures)) {
+function near(text: string, measured: (text: string) => boolean): boolean {
+  for (const found of text.matchAll(FIGURES)) {
     const from = Math.max(0, found.index - NEAR)
-    const around = text.slice(from, found.index + found[0].length + 20)
-    if (measures.test(around) || cjk.test(around)) return true
+    if (measured(text.slice(from, found.index + found[0].length + 20))) return true
   }
   return false
+}
+
+const FIGURES = new RegExp(FIGURE, 'gu')
+
+/** Tells whether a text names a measure of quality: single words are looked up, the few longer names looked for. */
+function measureReader({ measures }: ModelCards): (text: string) => boolean {
+  const words = new Set(measures.filter((measure) => /^[\p{L}\p{N}²-]+$/u.test(measure)))
+  const longer = measures.filter((measure) => !words.has(measure) || /[\u3040-\u30ff\u4e00-\u9fff]/.test(measure))
+  return (text) => {
+    const said = text.toLowerCase().replaceAll('_', ' ')
+    return (
+      said.split(/[^\p{L}\p{M}\p{N}²-]+/u).some((word) => words.has(word)) ||
+      longer.some((measure) => said.includes(measure))
+    )
+  }
 }
 
 function isSomebody(word: string, nobody: ReadonlySet<string>): boolean {

@@ -1,12 +1,12 @@
 import type { Route } from '../../core/route.ts'
-import type { Source } from '../source.ts'
+import type { Json } from './json.ts'
 import { type Card, type CardWriter, cardWriter } from './passage.ts'
 
 /**
  * A card in JSON or YAML: each key is a label, each scalar a piece of text. Of a CycloneDX bill of materials only the models
  * count (https://cyclonedx.org/docs/1.6/json/#components): a library's version says nothing of the model.
  */
-export function dataCard(source: Source): Card | undefined {
+export function dataCard(source: Json): Card | undefined {
   const top = source.written
   if (!isMap(top)) return undefined
   const writer = cardWriter()
@@ -22,7 +22,7 @@ export function write(
   value: unknown,
   route: Route,
   depth: number,
-  { locate }: Pick<Source, 'locate'>,
+  { locate }: Pick<Json, 'locate'>,
 ): void {
   const line = (what: 'key' | 'value') => () => locate(route, what)?.startLine ?? 1
   if (Array.isArray(value)) {

@@ -14,6 +14,7 @@ export type CardReader = {
   readonly cards: ModelCards
   readonly parts: ReadonlyMap<string, CardPart>
   said(passage: Passage): Said
+  isNamed(title: string): boolean
 }
 
 export function cardReader(cards: ModelCards, parts: readonly RecordPart[]): CardReader {
@@ -24,6 +25,7 @@ export function cardReader(cards: ModelCards, parts: readonly RecordPart[]): Car
     cards,
     parts: new Map(cards.parts.map((part) => [part.id, part])),
     said: once(cards),
+    isNamed: titleReader(cards),
   }
 }
 
@@ -54,10 +56,16 @@ type Shared = { readonly part: string; readonly label: Label }
 export function findParts(card: Card, parts: readonly RecordPart[], reader: CardReader): readonly PartFact[] {
   const places = new Map<Label | undefined, Place>()
   const placed = card.passages.map((passage) => ({ passage, place: placeOf(passage.label, places, card, reader) }))
+  const running = placed.filter(
+    ({ passage, place }) =>
+      !place.elsewhere && passage.form !== 'code' && passage.form !== 'cell' && reader.saying(passage) === undefined,
+  )
   return parts.flatMap((part) => {
     const known = reader.parts.get(part.id)
     const found =
-      known?.asks === 'version' ? identity(card, placed, part, reader) : findPart(card, placed, part, known, reader)
+      known?.asks === 'version'
+        ? identity(card, placed, part, reader)
+        : findPart(card, { placed, running }, part, known, reader)
     return found === undefined ? [] : [found]
   })
 }
@@ -96,7 +104,7 @@ function isTitle(label: Label, { title }: Card): boolean {
 
 function findPart(
   card: Card,
-  placed: readonly Placed[],
+  { placed, running }: { readonly placed: readonly Placed[]; readonly running: readonly Placed[] },
   part: RecordPart,
   known: CardPart | undefined,
   reader: CardReader,
@@ -116,8 +124,7 @@ function findPart(
         : reader.said(each.passage).words.has(part.id)
     if (isAbout && holds(each.passage, wanted, asks, true)) return { part: part.id, line: each.passage.line() }
   }
-  for (const each of placed) {
-    if (each.place.elsewhere || each.passage.form === 'code' || each.passage.form === 'cell' || !says(each)) continue
+  for (const each of running) {
     if (isSaid(each.passage, part.id, wanted, reader)) return { part: part.id, line: each.passage.line() }
   }
   const [first] = owned
@@ -168,22 +175,17 @@ function holds(passage: Passage, wanted: Asks | undefined, asks: AskReader, list
 
 /** A name with a version or a date: in the title, under labels of their own, or where the text tells when the model was made. */
 function identity(card: Card, placed: readonly Placed[], part: RecordPart, reader: CardReader): PartFact | undefined {
-  const { labels, asks, saying, cards } = reader
+  const { labels, asks, saying } = reader
   const says = ({ passage }: Placed) => saying(passage) === undefined
-  const named = placed.find(
-    (each) => each.passage.label !== undefined && labels.isName(each.passage.label.text) && says(each),
-  )
-  const title = card.title === undefined ? '' : withoutTitleWords(card.title.text, cards)
+  const named = placed.find((each) => tellsOf(each.passage, reader).includes('name') && says(each))
+  const title = card.title === undefined || !reader.isNamed(card.title.text) ? '' : card.title.text
   const called = title !== '' && saying({ form: 'prose', label: undefined, text: title, line: () => 1 }) === undefined
   const has = called || named !== undefined
-  const dated = placed.find(
-    (each) =>
-      !each.place.elsewhere &&
-      says(each) &&
-      (isUnder(each.passage, labels.isVersion, asks.version) ||
-        isUnder(each.passage, labels.isDate, asks.date) ||
-        (each.passage.form === 'prose' && asks.dated(each.passage.text))),
-  )
+  const dated =
+    placed.find((each) => !each.place.elsewhere && isDated(each.passage, reader) && says(each)) ??
+    placed.find(
+      (each) => !each.place.elsewhere && each.passage.form === 'prose' && asks.dated(each.passage.text) && says(each),
+    )
   const inName = [called ? title : '', named?.passage.text ?? ''].some((name) => VERSION_IN_NAME.test(name))
   const label = card.labels.find((each) => !isTitle(each, card) && labels.named(each.text).own === part.id)
   if (has && dated !== undefined) return { part: part.id, line: dated.passage.line() }
@@ -203,22 +205,28 @@ function identity(card: Card, placed: readonly Placed[], part: RecordPart, reade
 /** `v2`, `3.1`, `-v1-5`. A number alone may be anything. */
 const VERSION_IN_NAME = /(?<![\p{L}\p{N}])v\.?\s?\d|(?<![\p{L}\p{N}.])\d{1,3}\.\d{1,3}(?!\p{N})/iu
 
-/** Labels up to the second above: `version: { name: 1.0, date: … }`. */
-function isUnder(
-  { label, text, form }: Passage,
-  is: (label: string) => boolean,
-  holdsIt: (text: string) => boolean,
-): boolean {
-  if (label === undefined || form === 'code' || form === 'row') return false
-  return (
-    (is(label.text) || (label.above !== undefined && label.kind !== 'heading' && is(label.above.text))) && holdsIt(text)
+/** What the label of a passage tells, and the one above it: `version: { name: 1.0, date: … }`. */
+function tellsOf({ label, form }: Passage, { labels }: CardReader): readonly string[] {
+  if (label === undefined || form === 'code' || form === 'row') return []
+  const above = label.above === undefined || label.kind === 'heading' ? undefined : labels.named(label.above.text).tells
+  return [labels.named(label.text).tells, above].filter((tells) => tells !== undefined)
+}
+
+function isDated(passage: Passage, reader: CardReader): boolean {
+  if (!/\p{N}/u.test(passage.text)) return false
+  return tellsOf(passage, reader).some(
+    (tells) =>
+      (tells === 'version' && reader.asks.version(passage.text)) ||
+      (tells === 'date' && reader.asks.date(passage.text)),
   )
 }
 
-function withoutTitleWords(title: string, cards: ModelCards): string {
-  let left = ` ${plain(title.replace(/[()[\]]/g, ' ').replace(/\./g, '\u2024'))} `
-  for (const words of [...cards.titleWords].sort((a, b) => b.length - a.length))
-    left = left.replace(` ${plain(words)} `, ' ')
-  // The dot of a version is kept: it is all that tells 3.1 from 31.
-  return /[\p{L}\p{N}]/u.test(left) ? title : ''
+/** Tells whether a title says more than that it is one: `Model card: Bark` does, `Model card` does not. */
+function titleReader({ titleWords }: ModelCards): (title: string) => boolean {
+  const words = [...titleWords].sort((a, b) => b.length - a.length).map((each) => ` ${plain(each)} `)
+  return (title) => {
+    let left = ` ${plain(title.replace(/[()[\]]/g, ' '))} `
+    for (const each of words) left = left.replace(each, ' ')
+    return /[\p{L}\p{N}]/u.test(left)
+  }
 }

@@ -5,14 +5,12 @@ export type Named = {
   readonly own?: string
   readonly shared: readonly string[]
   readonly elsewhere: boolean
+  /** What stands under it: the model's name, its version, the day of either. */
+  readonly tells?: Telling
 }
+type Telling = 'name' | 'version' | 'date'
 
-export type LabelReader = {
-  named(label: string): Named
-  isName(label: string): boolean
-  isVersion(label: string): boolean
-  isDate(label: string): boolean
-}
+export type LabelReader = { named(label: string): Named }
 
 /** Words of a label; a longer one is a sentence and names nothing. */
 const MOST_WORDS = 12
@@ -36,6 +34,13 @@ export function labelReader(cards: ModelCards, parts: readonly RecordPart[]): La
     for (const stem of part.stems ?? []) stems.push({ words: plain(stem), part: part.id })
   }
   const elsewhere = new Set(cards.elsewhere.map((label) => bare(label, filler)))
+  const telling = new Map<string, Telling>()
+  for (const [tells, labels] of [
+    ['date', cards.dates],
+    ['version', cards.versions],
+    ['name', cards.names],
+  ] as const)
+    for (const label of labels) for (const words of [plain(label), bare(label, filler)]) telling.set(words, tells)
   const known = new Map<string, Named>()
 
   function find(label: string): Named {
@@ -55,19 +60,15 @@ export function labelReader(cards: ModelCards, parts: readonly RecordPart[]): La
     return { shared: [...new Set([...pieces, ...held])], elsewhere: false }
   }
 
-  const set = (labels: readonly string[]) => {
-    const all = new Set(labels.flatMap((label) => [plain(label), bare(label, filler)]))
-    return (label: string) => all.has(plain(label)) || all.has(bare(label, filler))
-  }
   return {
     named(label) {
-      const found = known.get(label) ?? find(label)
+      const before = known.get(label)
+      if (before !== undefined) return before
+      const tells = telling.get(plain(label)) ?? telling.get(bare(label, filler))
+      const found = tells === undefined ? find(label) : { ...find(label), tells }
       known.set(label, found)
       return found
     },
-    isName: set(cards.names),
-    isVersion: set(cards.versions),
-    isDate: set(cards.dates),
   }
 }
 
@@ -76,9 +77,10 @@ const ELSEWHERE: Named = { shared: [], elsewhere: true }
 
 /** In lower case, without numbering, brackets and punctuation. */
 export function plain(label: string): string {
-  return label
-    .slice(0, 300)
-    .toLowerCase()
+  const lower = label.slice(0, 300).toLowerCase()
+  // Most are words already: a thousand wordings are read in a run.
+  if (/^[a-z]+(?: [a-z]+)*$/.test(lower)) return lower
+  return lower
     .replace(/\([^()]{0,100}\)|\[[^[\]]{0,100}\]/g, ' ')
     .replace(/^\s*(?:[0-9]{1,3}|[a-z]|[ivx]{1,4})(?:[.)]|(?:\.[0-9]{1,3}){1,4}\.?)\s+/, '')
     .replace(/[’']s\b/g, '')

@@ -1,5 +1,5 @@
 /** A pattern that can be tried at one place of a spoken text, and the letters with which such a place begins. */
-export type Pattern = { readonly at: RegExp; readonly keys: readonly string[] }
+export type Pattern = { readonly keys: readonly string[]; stands(text: string, at: number): boolean }
 
 /** Letters of a spoken text by which patterns are looked up. */
 const KEY = 3
@@ -14,7 +14,16 @@ export function patternOf(written: string): Pattern {
   const sequence = parse(body)
   const start = written.startsWith('^') ? '(?<=[.:] )' : ''
   const end = OPEN_END.test(written) ? '' : '(?= )'
-  return { at: new RegExp(start + sourceOf(sequence) + end, 'y'), keys: prefixesOf(sequence).map(padded) }
+  // Most patterns are never tried: few texts hold the first letters of all.
+  let expression: RegExp | undefined
+  return {
+    keys: prefixesOf(sequence).map(padded),
+    stands(text, at) {
+      expression ??= new RegExp(start + sourceOf(sequence) + end, 'y')
+      expression.lastIndex = at
+      return expression.test(text)
+    },
+  }
 }
 
 /** Text as patterns see it: lower case, one space between words and at both ends, ends of sentences as ` . `, no hyphens or emphasis. */
@@ -110,7 +119,7 @@ function padded(prefix: string): string {
 }
 
 /** What a place of a spoken text is looked up by: its first letters, or one of a script without spaces. */
-export function keyOf(text: string, at = 0): string {
+function keyOf(text: string, at = 0): string {
   return isUnspaced(text, at) ? text.charAt(at) : text.slice(at, at + KEY)
 }
 

@@ -13,12 +13,10 @@ export function sayingReader(cards: ModelCards) {
     if (form === 'code') return text.trim() === '' ? 'is empty' : undefined
     const empty = unfilled([text], label === undefined ? [] : [label.text])
     if (empty !== undefined) return empty
+    if (text.length > 400 || form === 'row') return undefined
     const words = plain(text)
-    const template =
-      texts.has(words) || (instruction.test(text) && !/[.!?。！？]\s+\S/u.test(text.trim()) && text.length < 400)
-    return template && form !== 'row'
-      ? `says only \`${text.slice(0, 24).replaceAll('`', "'")}…\`, as a template does`
-      : undefined
+    const template = texts.has(words) || (instruction.test(text) && !/[.!?。！？]\s+\S/u.test(text.trim()))
+    return template ? `says only \`${text.slice(0, 24).replaceAll('`', "'")}…\`, as a template does` : undefined
   }
 
   return (passage: Passage): string | undefined => {

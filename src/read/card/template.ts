@@ -12,8 +12,9 @@ export function templateProblem(card: Card, reader: CardReader): RecordProblem |
   const filled = new Set<Label>()
   const parents = new Set<Label>()
   for (const passage of card.passages) {
-    if (reader.saying(passage) !== undefined) continue
-    for (let label = passage.label; label !== undefined && !filled.has(label); label = label.above) filled.add(label)
+    if (passage.label === undefined || filled.has(passage.label) || reader.saying(passage) !== undefined) continue
+    for (let label: Label | undefined = passage.label; label !== undefined && !filled.has(label); label = label.above)
+      filled.add(label)
   }
   for (const { above } of card.labels) if (above !== undefined) parents.add(above)
   const leaves = card.labels.filter((label) => !parents.has(label) && label.text !== card.title?.text)
