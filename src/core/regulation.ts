@@ -104,6 +104,7 @@ export type ModelCards = {
   readonly dates: readonly string[]
   readonly dated: readonly string[]
   readonly months: readonly string[]
+  readonly templateNames: readonly string[]
   readonly madeBy: readonly string[]
   readonly makes: readonly string[]
   readonly nobody: readonly string[]

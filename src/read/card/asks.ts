@@ -105,7 +105,7 @@ const NAME_BEFORE = new RegExp(`${NAME}$`, 'u')
 
 /** Words that point elsewhere or count, and describe nothing. */
 const POINTING = new Set(
-  'see the a an at in on of for to and or from here file files path paths folder link linked dataset datasets data training train set sets our internal this that our used feature features input inputs output outputs table which is are was were type types format name url public none number string url csv json more details please refer below above'.split(
+  'see the a an at in on of for to and or from here file files path paths folder link linked dataset datasets data training train set sets our internal this that our used feature features input inputs output outputs table which is are was were type types format name url public none number url csv json more details please refer below above'.split(
     ' ',
   ),
 )

@@ -13,7 +13,10 @@ export type CardReader = {
   readonly saying: Saying
   readonly cards: ModelCards
   readonly parts: ReadonlyMap<string, CardPart>
-  said(passage: Passage): Said
+  /** What it says with the label in front of it, anywhere in a card. */
+  said(passage: Passage): ReadonlySet<string>
+  /** What it is about, its label aside. */
+  about(passage: Passage): ReadonlySet<string>
   isNamed(title: string): boolean
 }
 
@@ -24,19 +27,27 @@ export function cardReader(cards: ModelCards, parts: readonly RecordPart[]): Car
     saying: sayingReader(cards),
     cards,
     parts: new Map(cards.parts.map((part) => [part.id, part])),
-    said: once(cards),
+    ...phrasesOf(cards),
     isNamed: titleReader(cards),
   }
 }
 
-/** What a passage says, asked for several parts and looked up once. */
-function once(cards: ModelCards): (passage: Passage) => Said {
-  const phrases = phraseReader(cards.parts)
-  const known = new WeakMap<Passage, Said>()
-  return (passage) => {
-    const said = known.get(passage) ?? phrases(speech(passage))
-    known.set(passage, said)
-    return said
+/** Each passage is looked through once, though several parts ask. */
+function phrasesOf(cards: ModelCards): Pick<CardReader, 'said' | 'about'> {
+  const read = phraseReader(cards.parts)
+  const once = (text: (passage: Passage) => string) => {
+    const known = new WeakMap<Passage, Said>()
+    return (passage: Passage) => {
+      const said = known.get(passage) ?? read(text(passage))
+      known.set(passage, said)
+      return said
+    }
+  }
+  const said = once(speech)
+  const about = once(({ text }) => text)
+  return {
+    said: (passage) => said(passage).phrases,
+    about: (passage) => (isLed(passage) ? about(passage) : said(passage)).words,
   }
 }
 
@@ -86,18 +97,22 @@ function placeOf(
 
   function look(from: Label | undefined): Place {
     if (from === undefined) return { shared: [], elsewhere: false }
-    const { own, shared, elsewhere } = isTitle(from, card)
+    const { own, shared, elsewhere } = namesNothing(from, card)
       ? { own: undefined, shared: [], elsewhere: false }
       : reader.labels.named(from.text)
     if (elsewhere) return { shared: [], elsewhere: true }
-    if (own !== undefined) return { own: { part: own, label: from }, shared: [], elsewhere: false }
-    const above = placeOf(from.above, places, card, reader)
     const here = shared.map((part) => ({ part, label: from }))
+    if (own !== undefined) return { own: { part: own, label: from }, shared: here, elsewhere: false }
+    const above = placeOf(from.above, places, card, reader)
     return { ...above, shared: [...here, ...above.shared] }
   }
 }
 
-/** The title names the model, whatever words that name holds. */
+/** The title names the model, whatever words that name holds; and one word above a column may be said of any table. */
+function namesNothing(label: Label, card: Card): boolean {
+  return isTitle(label, card) || (label.kind === 'column' && !label.text.trim().includes(' '))
+}
+
 function isTitle(label: Label, { title }: Card): boolean {
   return label.kind === 'heading' && label.text === title?.text
 }
@@ -121,7 +136,7 @@ function findPart(
     const isAbout =
       known?.words === undefined
         ? each.place.own === undefined || wanted !== undefined
-        : reader.said(each.passage).words.has(part.id)
+        : reader.about(each.passage).has(part.id)
     if (isAbout && holds(each.passage, wanted, asks, true)) return { part: part.id, line: each.passage.line() }
   }
   for (const each of running) {
@@ -149,15 +164,18 @@ function lineOf(label: Label | undefined, passage: Passage): number {
 }
 
 /** What is looked through for phrases: the text with its label in front. */
-function speech({ text, label, form }: Passage): string {
-  const led = label !== undefined && label.kind !== 'heading' && label.kind !== 'column' && form !== 'row'
-  return led ? `${label.text}: ${text}` : text
+function speech(passage: Passage): string {
+  return isLed(passage) ? `${passage.label?.text}: ${passage.text}` : passage.text
+}
+
+function isLed({ label, form }: Passage): boolean {
+  return label !== undefined && label.kind !== 'heading' && label.kind !== 'column' && form !== 'row'
 }
 
 function isSaid(passage: Passage, part: string, wanted: Asks | undefined, { asks, said }: CardReader): boolean {
   if (wanted === 'figure') return asks.figure(passage, false)
   if (wanted === 'name') return (passage.form !== 'value' && asks.address(passage.text)) || asks.maker(passage.text)
-  return said(passage).phrases.has(part)
+  return said(passage).has(part)
 }
 
 function holds(passage: Passage, wanted: Asks | undefined, asks: AskReader, listed: boolean): boolean {

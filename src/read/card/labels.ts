@@ -22,11 +22,13 @@ export function labelReader(cards: ModelCards, parts: readonly RecordPart[]): La
   const own = new Map<string, string>()
   const shared = new Map<string, string[]>()
   const stems: { readonly words: string; readonly part: string }[] = []
-  for (const part of parts) {
-    for (const label of [part.id, part.title, ...part.headings]) own.set(bare(label, filler), part.id)
+  const whole = new Set(cards.parts.flatMap(({ id, asks }) => (asks === 'version' ? [id] : [])))
+  for (const { id, title, headings } of parts) {
+    for (const label of [id, title, ...headings]) own.set(whole.has(id) ? plain(label) : bare(label, filler), id)
   }
   for (const part of cards.parts) {
-    for (const label of part.labels) own.set(bare(label, filler), part.id)
+    // “Model description” is of the model; a description alone may be of anything.
+    for (const label of part.labels) own.set(part.asks === 'version' ? plain(label) : bare(label, filler), part.id)
     for (const label of part.shared ?? []) {
       const words = bare(label, filler)
       shared.set(words, [...(shared.get(words) ?? []), part.id])
@@ -48,16 +50,13 @@ export function labelReader(cards: ModelCards, parts: readonly RecordPart[]): La
     if (words === '' || words.split(' ').length > MOST_WORDS) return NOTHING
     const core = bare(label, filler)
     const exact = own.get(words) ?? own.get(core)
-    if (exact !== undefined) return { own: exact, shared: [], elsewhere: false }
     const wider = shared.get(words) ?? shared.get(core)
-    if (wider !== undefined) return { shared: wider, elsewhere: false }
-    if (elsewhere.has(core) || elsewhere.has(words)) return ELSEWHERE
-    const pieces = piecesOf(label, joiners).flatMap((piece) => {
-      const part = own.get(bare(piece, filler))
-      return part === undefined ? [] : [part]
-    })
+    if (exact === undefined && wider !== undefined) return { shared: wider, elsewhere: false }
+    if (exact === undefined && (elsewhere.has(core) || elsewhere.has(words))) return ELSEWHERE
+    const pieces = piecesOf(label, joiners).flatMap((piece) => own.get(bare(piece, filler)) ?? [])
     const held = stems.filter((stem) => holds(words, stem.words)).map(({ part }) => part)
-    return { shared: [...new Set([...pieces, ...held])], elsewhere: false }
+    const others = [...new Set([...pieces, ...held, ...(wider ?? [])])].filter((part) => part !== exact)
+    return { ...(exact === undefined ? {} : { own: exact }), shared: others, elsewhere: false }
   }
 
   return {

@@ -1,5 +1,6 @@
 import type { RecordProblem } from '../../core/facts.ts'
 import type { CardReader } from './find.ts'
+import { plain } from './labels.ts'
 import type { Card, Label } from './passage.ts'
 
 /** From this share on, a card is a template that was not filled in. */
@@ -9,6 +10,17 @@ const FEWEST = 4
 
 /** A problem when a third or more of the sections or fields of a card are empty or hold a template's words. */
 export function templateProblem(card: Card, reader: CardReader): RecordProblem | undefined {
+  const named = card.passages.find(
+    ({ label, text }) =>
+      label !== undefined && reader.labels.named(label.text).tells === 'name' && isTemplate(text, reader),
+  )
+  if (named !== undefined) {
+    return {
+      line: named.line(),
+      message: `is a template that is not filled in: it names the model \`${named.text.slice(0, 60)}\``,
+      next: 'write what your model is called, and the rest of the card',
+    }
+  }
   const filled = new Set<Label>()
   const parents = new Set<Label>()
   for (const passage of card.passages) {
@@ -37,4 +49,9 @@ export function templateProblem(card: Card, reader: CardReader): RecordProblem |
     }
   }
   return undefined
+}
+
+function isTemplate(name: string, { cards }: CardReader): boolean {
+  const last = plain(name).split(' ').at(-1) ?? ''
+  return cards.templateNames.some((word) => last === word)
 }
