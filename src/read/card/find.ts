@@ -97,7 +97,7 @@ function placeOf(
 
   function look(from: Label | undefined): Place {
     if (from === undefined) return { shared: [], elsewhere: false }
-    const { own, shared, elsewhere } = namesNothing(from, card)
+    const { own, shared, elsewhere } = namesNothing(from, card, reader)
       ? { own: undefined, shared: [], elsewhere: false }
       : reader.labels.named(from.text)
     if (elsewhere) return { shared: [], elsewhere: true }
@@ -108,13 +108,19 @@ function placeOf(
   }
 }
 
-/** The title names the model, whatever words that name holds; and one word above a column may be said of any table. */
-function namesNothing(label: Label, card: Card): boolean {
-  return isTitle(label, card) || (label.kind === 'column' && !label.text.trim().includes(' '))
+/** The title names nothing but the model, and one word above a column may be said of any table. */
+function namesNothing(label: Label, card: Card, reader: CardReader): boolean {
+  return isTitle(label, card, reader) || (label.kind === 'column' && !label.text.trim().includes(' '))
 }
 
-function isTitle(label: Label, { title }: Card): boolean {
-  return label.kind === 'heading' && label.text === title?.text
+/** A first heading that names no part is a title, whatever words the name of the model holds. */
+export function isTitle(label: Label, { title }: Card, { labels }: CardReader): boolean {
+  return (
+    label.kind === 'heading' &&
+    label.depth === 1 &&
+    label.text === title?.text &&
+    labels.named(label.text).own === undefined
+  )
 }
 
 function findPart(
@@ -145,7 +151,7 @@ function findPart(
   const [first] = owned
   const empty =
     first?.place.own?.label ??
-    card.labels.find((label) => !isTitle(label, card) && reader.labels.named(label.text).own === part.id)
+    card.labels.find((label) => !isTitle(label, card, reader) && reader.labels.named(label.text).own === part.id)
   if (empty === undefined) return undefined
   const written = owned.find(({ place }) => place.own?.label === empty)
   const because = written === undefined ? 'is empty' : (saying(written.passage) ?? LACKS[wanted ?? 'statement'])
@@ -205,7 +211,7 @@ function identity(card: Card, placed: readonly Placed[], part: RecordPart, reade
       (each) => !each.place.elsewhere && each.passage.form === 'prose' && asks.dated(each.passage.text) && says(each),
     )
   const inName = [called ? title : '', named?.passage.text ?? ''].some((name) => VERSION_IN_NAME.test(name))
-  const label = card.labels.find((each) => !isTitle(each, card) && labels.named(each.text).own === part.id)
+  const label = card.labels.find((each) => !isTitle(each, card, reader) && labels.named(each.text).own === part.id)
   if (has && dated !== undefined) return { part: part.id, line: dated.passage.line() }
   if (has && inName)
     return {

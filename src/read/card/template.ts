@@ -1,5 +1,5 @@
 import type { RecordProblem } from '../../core/facts.ts'
-import type { CardReader } from './find.ts'
+import { type CardReader, isTitle } from './find.ts'
 import { plain } from './labels.ts'
 import type { Card, Label } from './passage.ts'
 
@@ -29,13 +29,13 @@ export function templateProblem(card: Card, reader: CardReader): RecordProblem |
       filled.add(label)
   }
   for (const { above } of card.labels) if (above !== undefined) parents.add(above)
-  const leaves = card.labels.filter((label) => !parents.has(label) && label.text !== card.title?.text)
+  const leaves = card.labels.filter((label) => !parents.has(label) && !isTitle(label, card, reader))
   const headings = new Set(
     card.labels.filter(({ kind }) => kind === 'heading').flatMap(({ above }) => (above === undefined ? [] : [above])),
   )
   const groups = [
     leaves,
-    card.labels.filter((label) => label.kind === 'heading' && !headings.has(label) && label.text !== card.title?.text),
+    card.labels.filter((label) => label.kind === 'heading' && !headings.has(label) && !isTitle(label, card, reader)),
     card.labels.filter((label) => label.kind === 'key' && label.above === undefined),
   ]
   for (const group of groups) {
