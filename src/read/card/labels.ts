@@ -22,13 +22,15 @@ export function labelReader(cards: ModelCards, parts: readonly RecordPart[]): La
   const own = new Map<string, string>()
   const shared = new Map<string, string[]>()
   const stems: { readonly words: string; readonly part: string }[] = []
-  const whole = new Set(cards.parts.flatMap(({ id, asks }) => (asks === 'version' ? [id] : [])))
-  for (const { id, title, headings } of parts) {
-    for (const label of [id, title, ...headings]) own.set(whole.has(id) ? plain(label) : bare(label, filler), id)
+  // “Features of the model” are of the model; “features” alone may be of the program.
+  const add = (label: string, part: string) => {
+    const core = bare(label, filler)
+    own.set(plain(label), part)
+    if (core.includes(' ')) own.set(core, part)
   }
+  for (const { id, title, headings } of parts) for (const label of [id, title, ...headings]) add(label, id)
   for (const part of cards.parts) {
-    // “Model description” is of the model; a description alone may be of anything.
-    for (const label of part.labels) own.set(part.asks === 'version' ? plain(label) : bare(label, filler), part.id)
+    for (const label of part.labels) add(label, part.id)
     for (const label of part.shared ?? []) {
       const words = bare(label, filler)
       shared.set(words, [...(shared.get(words) ?? []), part.id])
