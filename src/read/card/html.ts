@@ -6,8 +6,9 @@ export function piecesOf(html: string, line: number): readonly Piece[] {
   const pieces: Piece[] = []
   let at = 0
   let now = line
+  let end = html.indexOf('\n')
   const advance = (to: number) => {
-    for (let index = html.indexOf('\n', at); index !== -1 && index < to; index = html.indexOf('\n', index + 1)) now++
+    for (; end !== -1 && end < to; end = html.indexOf('\n', end + 1)) now++
     at = to
   }
   const text = (to: number) => {
