@@ -1,4 +1,4 @@
-import type { ModelCards } from '../../core/regulation.ts'
+import type { Asks, ModelCards } from '../../core/regulation.ts'
 import { plain } from './labels.ts'
 import type { Passage } from './passage.ts'
 
@@ -20,6 +20,14 @@ export type AskReader = {
   statement(text: string): boolean
   /** A measure of quality with its figure; `listed` where the text stands among results anyway. */
   figure(passage: Passage, listed: boolean): boolean
+}
+
+/** What a text says that does not hold it, as a predicate. */
+export const LACKS: { readonly [asks in Asks]: string } = {
+  version: 'gives the model no name with a version or a date',
+  name: 'names nobody: a person, an organization or an address',
+  statement: 'says nothing by itself',
+  figure: 'gives no figure of quality',
 }
 
 const FIGURE = /(?<![\p{L}\p{N}.,_/-])[-+~≈±]?\d{0,6}(?:[.,٫]\d{1,20}|\s?%|[.,٫]\d{1,20}\s?%)(?![\p{L}\p{N}]|[.,]\d)/u

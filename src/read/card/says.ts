@@ -1,11 +1,11 @@
 import { unfilled } from '../../core/filled.ts'
-import type { ModelCards } from '../../core/regulation.ts'
+import type { ModelCards, RecordPart } from '../../core/regulation.ts'
 import { plain } from './labels.ts'
 import type { Passage } from './passage.ts'
 
 /** Why a passage says nothing, as a predicate; undefined when it says something. Asked once for each. */
-export function sayingReader(cards: ModelCards) {
-  const texts = new Set(cards.templateTexts.map(plain))
+export function sayingReader(cards: ModelCards, parts: readonly RecordPart[]) {
+  const texts = new Set([...cards.templateTexts, ...parts.map(({ hint }) => hint)].map(plain))
   const instruction = new RegExp(`^[\\s*_>(-]*(?:${cards.instructions.join('|')})(?![\\p{L}\\p{N}])`, 'iu')
   const known = new Map<Passage, string | undefined>()
 

@@ -1,7 +1,7 @@
 import type { RecordProblem } from '../../core/facts.ts'
-import { type CardReader, isTitle } from './find.ts'
 import { plain } from './labels.ts'
 import type { Card, Label } from './passage.ts'
+import { type CardReader, isTitle } from './reader.ts'
 
 /** From this share on, a card is a template that was not filled in. */
 const SHARE = 1 / 3
