@@ -28,7 +28,7 @@ const ALONE = new RegExp(
       'تکمیل شود|در دست تهیه|نامشخص|قيد الإعداد|لاحق[ًا]*|غير متوفر|लंबित|लागू नहीं',
     ].join('|') +
     ')[\\s.…!*_`"\')\\]}>。]*$',
-  'iu',
+  'i',
 )
 /** Characters of the longest text that ALONE matches. */
 const LONGEST_ALONE = 140
@@ -86,6 +86,6 @@ function says(text: string): boolean {
   if ([PLACEHOLDER, BARE, BRACKETED, INSTRUCTION].some((empty) => empty.test(text))) return false
   if (text.length < LONGEST_ALONE && ALONE.test(text)) return false
   if (/[?？؟]$/.test(text) && QUESTION.test(text)) return false
-  if (PLAIN.test(text) && /[a-z]{3}/i.test(text)) return true
+  if (PLAIN.test(text) && /\b(?!x{2}|y{4})[a-z]{3}/i.test(text)) return true
   return /\p{L}[\p{L}\p{M}'’-]*\p{L}|\p{N}/u.test(text.replace(SLOTS, ' ').replace(UNSEEN, ''))
 }

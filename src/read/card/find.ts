@@ -19,13 +19,19 @@ export function findParts(card: Card, parts: readonly RecordPart[], reader: Card
       asked(part.id, reader) === 'version' ? identity(card, placed, part, reader) : underLabel(placed, part.id, reader),
     ]),
   )
-  const missing = new Set(parts.map(({ id }) => id).filter((id) => named.get(id) === undefined))
+  const missing = new Set(parts.map(({ id }) => id).filter((id) => named.get(id) === undefined && isSought(id, reader)))
   const said = saidAnywhere(placed, missing, reader)
   return parts.flatMap(({ id }) => named.get(id) ?? said.get(id) ?? withoutContent(card, placed, id, reader) ?? [])
 }
 
 function asked(part: string, reader: CardReader): Asks | undefined {
   return reader.parts.get(part)?.asks
+}
+
+/** Told without a label too: by phrases, by figures, by names. */
+function isSought(part: string, { parts }: CardReader): boolean {
+  const known = parts.get(part)
+  return known?.phrases !== undefined || known?.asks === 'figure' || known?.asks === 'name'
 }
 
 /** Under a label of its own, or under a wider one with a word of it. */

@@ -79,7 +79,7 @@ const ELSEWHERE: Named = { shared: [], elsewhere: true }
 /** In lower case, without numbering, brackets and punctuation. */
 export function plain(label: string): string {
   const lower = label.slice(0, 300).toLowerCase()
-  // Most are words already: a thousand wordings are read in a run.
+  // Nearly all wordings are plain already, and a thousand are read in a run.
   if (/^[a-z]+(?: [a-z]+)*$/.test(lower)) return lower
   return lower
     .replace(/\([^()]{0,100}\)|\[[^[\]]{0,100}\]/g, ' ')

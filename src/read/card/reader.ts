@@ -18,13 +18,18 @@ export type CardReader = {
 }
 
 export function cardReader(cards: ModelCards, parts: readonly RecordPart[]): CardReader {
+  // Not made for a card whose labels tell all.
+  let phrases: PhraseReader | undefined
   return {
     labels: labelReader(cards, parts),
     asks: askReader(cards),
     saying: sayingReader(cards, parts),
     cards,
     parts: new Map(cards.parts.map((part) => [part.id, part])),
-    phrases: phraseReader(cards.parts),
+    phrases(text, kind, wanted) {
+      phrases ??= phraseReader(cards.parts)
+      return phrases(text, kind, wanted)
+    },
     isNamed: titleReader(cards),
   }
 }

@@ -6,7 +6,7 @@ import type { Passage } from './passage.ts'
 /** Why a passage says nothing, as a predicate; undefined when it says something. Asked once for each. */
 export function sayingReader(cards: ModelCards, parts: readonly RecordPart[]) {
   const texts = new Set([...cards.templateTexts, ...parts.map(({ hint }) => hint)].map(plain))
-  const instruction = new RegExp(`^[\\s*_>(-]*(?:${cards.instructions.join('|')})(?![\\p{L}\\p{N}])`, 'iu')
+  const instruction = new RegExp(`^[\\s*_>(-]*(?:${cards.instructions.join('|')})(?![a-z0-9])`, 'i')
   const known = new Map<Passage, string | undefined>()
 
   function judge({ text, label, form }: Passage): string | undefined {
