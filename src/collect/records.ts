@@ -68,7 +68,7 @@ async function contentOf(
   const parts = regulation.records.find((candidate) => candidate.id === kind)?.parts ?? []
   if (kind === 'model-card') {
     const { modelCard } = await import('../read/model-card.ts')
-    return modelCard(text, path, parts, regulation.modelCards)
+    return modelCard(text, path, parts, regulation.modelCards, neededParts(regulation, kind))
   }
   if (/\.(ya?ml|json)$/i.test(path)) {
     const found = structuredParts(text, path, parts)
@@ -76,4 +76,13 @@ async function contentOf(
   }
   const { markdownRecord } = await import('../read/markdown.ts')
   return markdownRecord(text, parts)
+}
+
+/** The parts of a kind of record that some obligation may ask for: to look for the others would cost each run its start. */
+function neededParts({ obligations }: Regulation, kind: string): readonly string[] {
+  const needs = obligations.flatMap(({ proof }) => proof.flatMap(({ records = [] }) => records))
+  return needs.flatMap((need) => {
+    const [record, part] = (typeof need === 'string' ? need : need.need).split('#')
+    return record === kind && part !== undefined ? [part] : []
+  })
 }

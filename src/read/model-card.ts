@@ -10,22 +10,24 @@ import { parseSource } from './source.ts'
 
 /**
  * The parts of a model card in Markdown, JSON or YAML, in whatever form people write them; or why it cannot be read. What the
- * author marked goes before what is found by its wording.
+ * author marked goes before what is found by its wording. Only parts that are `needed` are looked for.
  */
 export async function modelCard(
   text: string,
   file: string,
   parts: readonly RecordPart[],
   cards: ModelCards,
+  needed: readonly string[] = parts.map(({ id }) => id),
 ): Promise<RecordText | string> {
-  const reader = readerFor(cards, parts)
+  const reader = readerFor(cards, parts, needed)
+  const sought = parts.filter(({ id }) => needed.includes(id))
   if (/\.(ya?ml|json)$/i.test(file)) {
     const json = /\.json$/i.test(file) ? readJson(text) : undefined
-    if (json !== undefined) return structured(json, parts, reader)
+    if (json !== undefined) return structured(json, sought, reader)
     const source = parseSource(text, file, Number.POSITIVE_INFINITY)
     const [problem] = source.problems
     if (problem !== undefined) return `is not readable: line ${problem.region?.startLine ?? 1} ${problem.message}`
-    return structured(source, parts, reader)
+    return structured(source, sought, reader)
   }
   const [{ readMarkdown }, { markdownCard }, { partsIn }] = await Promise.all([
     import('./markdown/blocks.ts'),
@@ -35,7 +37,7 @@ export async function modelCard(
   const markdown = readMarkdown(text)
   const { found, problems } = partsIn(markdown, parts, false)
   const card = markdownCard(markdown)
-  const rest = judge(card, parts, reader)
+  const rest = judge(card, sought, reader)
   const marked = new Set(found.map(({ part }) => part))
   const all = [...problems, ...(rest.problems ?? [])]
   return {
@@ -54,10 +56,19 @@ function judge(card: Card, parts: readonly RecordPart[], reader: CardReader): Re
   return { parts: findParts(card, parts, reader), ...(problem === undefined ? {} : { problems: [problem] }) }
 }
 
-const readers = new WeakMap<ModelCards, CardReader>()
+const readers = new WeakMap<ModelCards, Map<string, CardReader>>()
 
-function readerFor(cards: ModelCards, parts: readonly RecordPart[]): CardReader {
-  const known = readers.get(cards) ?? cardReader(cards, parts)
+/** A reader of the parts that are needed, made once. */
+function readerFor(cards: ModelCards, parts: readonly RecordPart[], needed: readonly string[]): CardReader {
+  const known = readers.get(cards) ?? new Map<string, CardReader>()
   readers.set(cards, known)
-  return known
+  const key = needed.join(' ')
+  const reader =
+    known.get(key) ??
+    cardReader(
+      { ...cards, parts: cards.parts.filter(({ id }) => needed.includes(id)) },
+      parts.filter(({ id }) => needed.includes(id)),
+    )
+  known.set(key, reader)
+  return reader
 }

@@ -18,11 +18,15 @@ export type CardReader = {
 }
 
 export function cardReader(cards: ModelCards, parts: readonly RecordPart[]): CardReader {
-  // Not made for a card whose labels tell all.
+  // What few cards need is made when it is needed: most of the start of a run would go into it.
   let phrases: PhraseReader | undefined
+  let asks: AskReader | undefined
   return {
     labels: labelReader(cards, parts),
-    asks: askReader(cards),
+    get asks() {
+      asks ??= askReader(cards)
+      return asks
+    },
     saying: sayingReader(cards, parts),
     cards,
     parts: new Map(cards.parts.map((part) => [part.id, part])),
