@@ -1,6 +1,6 @@
 import type { PartFact } from '../../core/facts.ts'
 import type { Asks, RecordPart } from '../../core/regulation.ts'
-import { type AskReader, LACKS } from './asks.ts'
+import { LACKS } from './asks.ts'
 import { identity } from './identity.ts'
 import type { Card, Passage } from './passage.ts'
 import { type Placed, placedIn } from './place.ts'
@@ -36,16 +36,15 @@ function isSought(part: string, { parts }: CardReader): boolean {
 
 /** Under a label of its own, or under a wider one with a word of it. */
 function underLabel(placed: readonly Placed[], part: string, reader: CardReader): PartFact | undefined {
-  const { saying, asks, phrases } = reader
   const wanted = asked(part, reader)
-  const good = (passage: Passage) => saying(passage) === undefined && holds(passage, wanted, asks)
+  const good = (passage: Passage) => reader.saying(passage) === undefined && holds(passage, wanted, reader)
   const own = placed.find(({ passage, place }) => place.own?.part === part && good(passage))
   if (own !== undefined) return { part, line: own.place.own?.label.line() ?? own.passage.line() }
   const byWord = reader.parts.get(part)?.words !== undefined
   const shared = placed.find(({ passage, place }) => {
     if (!place.shared.includes(part) || place.elsewhere || passage.form === 'code' || !good(passage)) return false
     return byWord
-      ? phrases(passage.text, 'words', new Set([part])).size > 0
+      ? reader.phrases(passage.text, 'words', new Set([part])).size > 0
       : place.own === undefined || wanted !== undefined
   })
   return shared === undefined ? undefined : { part, line: shared.passage.line() }
@@ -64,7 +63,7 @@ function saidAnywhere(
     if (place.elsewhere || passage.form === 'code' || passage.form === 'cell') continue
     if (reader.saying(passage) !== undefined) continue
     const said = new Set(reader.phrases(speech(passage), 'phrases', left))
-    for (const part of left) if (isTold(passage, asked(part, reader), reader.asks)) said.add(part)
+    for (const part of left) if (isTold(passage, asked(part, reader), reader)) said.add(part)
     for (const part of said) {
       found.set(part, { part, line: passage.line() })
       left.delete(part)
@@ -74,9 +73,10 @@ function saidAnywhere(
 }
 
 /** Figures and names are told without a phrase. */
-function isTold(passage: Passage, wanted: Asks | undefined, asks: AskReader): boolean {
-  if (wanted === 'figure') return asks.figure(passage, false)
-  return wanted === 'name' && ((passage.form !== 'value' && asks.address(passage.text)) || asks.maker(passage.text))
+function isTold(passage: Passage, wanted: Asks | undefined, reader: CardReader): boolean {
+  if (wanted === 'figure') return reader.asks.figure(passage, false)
+  if (wanted !== 'name') return false
+  return (passage.form !== 'value' && reader.asks.address(passage.text)) || reader.asks.maker(passage.text)
 }
 
 /** A label of the part over nothing that counts. */
@@ -98,14 +98,14 @@ function speech({ text, label, form }: Passage): string {
   return led ? `${label.text}: ${text}` : text
 }
 
-function holds(passage: Passage, wanted: Asks | undefined, asks: AskReader): boolean {
+function holds(passage: Passage, wanted: Asks | undefined, reader: CardReader): boolean {
   switch (wanted) {
     case 'figure':
-      return asks.figure(passage, true)
+      return reader.asks.figure(passage, true)
     case 'name':
-      return asks.name(passage.text)
+      return reader.asks.name(passage.text)
     case 'statement':
-      return asks.statement(passage.text)
+      return reader.asks.statement(passage.text)
     default:
       return true
   }
