@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { readRegulation } from '../build/regulation.ts'
 import { modelCard } from '../src/read/model-card.ts'
+// Loaded here, so that reading is measured and not the stripping of types.
+import '../src/read/card/markdown-card.ts'
+import '../src/read/markdown.ts'
 import { decodeText } from '../src/read/source.ts'
 import { type Labelled, labelledCards, measure, table } from './labelled-cards.ts'
 

@@ -35,7 +35,7 @@ export function labelReader(cards: ModelCards, parts: readonly RecordPart[]): La
       const words = bare(label, filler)
       shared.set(words, [...(shared.get(words) ?? []), part.id])
     }
-    for (const stem of part.stems ?? []) stems.push({ words: plain(stem), part: part.id })
+    for (const stem of part.stems ?? []) stems.push({ words: sought(plain(stem)), part: part.id })
   }
   const elsewhere = new Set(cards.elsewhere.map((label) => bare(label, filler)))
   const telling = new Map<string, Telling>()
@@ -56,7 +56,8 @@ export function labelReader(cards: ModelCards, parts: readonly RecordPart[]): La
     if (exact === undefined && wider !== undefined) return { shared: wider, elsewhere: false }
     if (exact === undefined && (elsewhere.has(core) || elsewhere.has(words))) return ELSEWHERE
     const pieces = piecesOf(label, joiners).flatMap((piece) => own.get(bare(piece, filler)) ?? [])
-    const held = stems.filter((stem) => holds(words, stem.words)).map(({ part }) => part)
+    const padded = ` ${words} `
+    const held = stems.filter((stem) => padded.includes(stem.words)).map(({ part }) => part)
     const others = [...new Set([...pieces, ...held, ...(wider ?? [])])].filter((part) => part !== exact)
     return { ...(exact === undefined ? {} : { own: exact }), shared: others, elsewhere: false }
   }
@@ -114,7 +115,6 @@ function piecesOf(label: string, joiners: ReadonlySet<string>): readonly string[
 }
 
 /** Whole words, save in scripts that write without spaces. */
-function holds(label: string, stem: string): boolean {
-  if (/[\u3040-\u30ff\u4e00-\u9fff]/.test(stem)) return label.includes(stem)
-  return ` ${label} `.includes(` ${stem} `)
+function sought(stem: string): string {
+  return /[\u3040-\u30ff\u4e00-\u9fff]/.test(stem) ? stem : ` ${stem} `
 }
