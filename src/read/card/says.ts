@@ -1,7 +1,7 @@
 import { unfilled } from '../../core/filled.ts'
 import type { ModelCards, RecordPart } from '../../core/regulation.ts'
 import { plain } from './labels.ts'
-import type { Passage } from './passage.ts'
+import type { Label, Passage } from './passage.ts'
 
 /** Why a passage says nothing, as a predicate; undefined when it says something. Asked once for each. */
 export function sayingReader(cards: ModelCards, parts: readonly RecordPart[]) {
@@ -11,7 +11,11 @@ export function sayingReader(cards: ModelCards, parts: readonly RecordPart[]) {
 
   function judge({ text, label, form }: Passage): string | undefined {
     if (form === 'code') return text.trim() === '' ? 'is empty' : undefined
-    const empty = unfilled([text], label === undefined ? [] : [label.text])
+    const empty =
+      unfilled([text], label === undefined ? [] : [label.text]) ??
+      leadsOf(label)
+        .map((lead) => unfilled([`${lead}: ${text}`]))
+        .find((because) => because !== undefined)
     if (empty !== undefined) return empty
     if (text.length > 400 || form === 'row') return undefined
     const words = plain(text)
@@ -25,6 +29,13 @@ export function sayingReader(cards: ModelCards, parts: readonly RecordPart[]) {
     known.set(passage, because)
     return because
   }
+}
+
+/** What stands in front of a text in its line or its list: in `TODO: ask the vendor` it takes the text back. */
+function leadsOf(label: Label | undefined): readonly string[] {
+  const leads: string[] = []
+  for (let each = label; each !== undefined && each.kind !== 'heading'; each = each.above) leads.push(each.text)
+  return leads
 }
 
 export type Saying = ReturnType<typeof sayingReader>
