@@ -7,6 +7,7 @@ import { ajvOf } from './schema.ts'
 const FILES = [
   { file: 'regulation.yml', key: undefined },
   { file: 'records.yml', key: 'records' },
+  { file: 'model-cards.yml', key: 'model-cards' },
   { file: 'obligations.yml', key: 'obligations' },
 ] as const
 

@@ -102,14 +102,28 @@ const NEXT: { readonly [reason in RefusalReason]: string } = {
 async function judged(text: string, path: string, named: string, seen: Seen): Promise<Found> {
   const kind = seen.regulation.records.find((candidate) => candidate.id === named)
   if (kind === undefined) return { parts: [] }
-  const found = /\.(ya?ml|json)$/i.test(path)
-    ? await readStructured(text, path, { kind, ...seen })
-    : await inMarkdown(text, kind)
+  const found = (await asCard(text, path, kind, seen)) ?? (await asRecord(text, path, kind, seen))
   return found.refused === undefined ? found : { ...found, next: 'mend what keeps it from being read' }
 }
 
+/** A model card in a form that people write it in; undefined for one in our own form, and for any other record. */
+async function asCard(text: string, path: string, kind: RecordKind, { regulation }: Seen): Promise<Found | undefined> {
+  if (kind.id !== 'model-card') return undefined
+  const { modelCard } = await import('../read/model-card.ts')
+  return modelCard(text, path, kind, regulation.modelCards, neededParts(regulation, kind.id))
+}
+
 /** The Markdown parser is loaded only for a record that needs it. */
-async function inMarkdown(text: string, kind: RecordKind): Promise<Found> {
-  const parts = (await import('../read/markdown.ts')).markdownParts(text, kind.parts)
-  return typeof parts === 'string' ? { refused: parts, parts: [] } : { parts }
+async function asRecord(text: string, path: string, kind: RecordKind, seen: Seen): Promise<Found> {
+  if (/\.(ya?ml|json)$/i.test(path)) return readStructured(text, path, { kind, ...seen })
+  return (await import('../read/markdown.ts')).markdownRecord(text, kind.parts)
+}
+
+/** The parts of a kind of record that some obligation may ask for: to look for the others would cost each run its start. */
+function neededParts({ obligations }: Regulation, kind: string): readonly string[] {
+  const needs = obligations.flatMap(({ proof }) => proof.flatMap(({ records = [] }) => records))
+  return needs.flatMap((need) => {
+    const [record, part] = (typeof need === 'string' ? need : need.need).split('#')
+    return record === kind && part !== undefined ? [part] : []
+  })
 }

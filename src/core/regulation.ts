@@ -85,6 +85,43 @@ export type RecordKind = {
   readonly parts: readonly RecordPart[]
 }
 
+/** What a text must hold beside words for its part to count; see `model-cards.yml`. */
+export type Asks = 'version' | 'name' | 'statement' | 'figure'
+
+/** How people write one part of a model card. Phrases are patterns; see `read/card/pattern.ts`. */
+export type CardPart = {
+  readonly id: string
+  readonly labels: readonly string[]
+  readonly shared?: readonly string[]
+  readonly stems?: readonly string[]
+  readonly words?: readonly string[]
+  readonly phrases?: readonly string[]
+  readonly unless?: readonly string[]
+  readonly asks?: Asks
+}
+
+/** How people write model cards, in several languages; each list is explained in `model-cards.yml`. */
+export type ModelCards = {
+  readonly joiners: readonly string[]
+  readonly filler: readonly string[]
+  readonly elsewhere: readonly string[]
+  readonly titleWords: readonly string[]
+  readonly names: readonly string[]
+  readonly versions: readonly string[]
+  readonly dates: readonly string[]
+  readonly dated: readonly string[]
+  readonly months: readonly string[]
+  readonly templateNames: readonly string[]
+  readonly madeBy: readonly string[]
+  readonly makes: readonly string[]
+  readonly nobody: readonly string[]
+  readonly measures: readonly string[]
+  readonly aims: readonly string[]
+  readonly templateTexts: readonly string[]
+  readonly instructions: readonly string[]
+  readonly parts: readonly CardPart[]
+}
+
 /** A figure, date or clock of the law with the day it was set and the day it is known to change. */
 export type DatedFact = {
   readonly id: string
@@ -134,6 +171,7 @@ export type Regulation = {
   readonly dataExemptions: readonly Term[]
   readonly exceptions: readonly Exception[]
   readonly records: readonly RecordKind[]
+  readonly modelCards: ModelCards
   readonly obligations: readonly Obligation[]
 }
 

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { parseDate } from '../../src/core/dates.ts'
 import type { Condition, Need, Obligation } from '../../src/core/regulation.ts'
+import { plain } from '../../src/read/card/labels.ts'
+import { patternOf } from '../../src/read/card/pattern.ts'
 import { normalizeHeading, normalizeWording } from '../../src/read/markdown.ts'
 import { ccpaAdmt, regulations } from '../../src/regulations/index.ts'
 
@@ -156,6 +158,38 @@ describe('the regulation as data', () => {
     }
   })
 
+  it('tells in how model cards are written only of parts that a model card has, and each once', () => {
+    const known = records.find(({ id }) => id === 'model-card')?.parts.map(({ id }) => id) ?? []
+    const written = ccpaAdmt.modelCards.parts.map(({ id }) => id)
+    expect(written.filter((id) => !known.includes(id))).toEqual([])
+    expect(repeated(written)).toEqual([])
+  })
+
+  it('gives no label to two parts of a model card, nor to a part and to a section that says nothing', () => {
+    const { parts, elsewhere } = ccpaAdmt.modelCards
+    const headings = new Map(records.find(({ id }) => id === 'model-card')?.parts.map((part) => [part.id, part]))
+    const labels = parts.map(({ id, labels }) => {
+      const part = headings.get(id)
+      return new Set([...(part === undefined ? [] : [part.title, ...part.headings]), ...labels].map(plain))
+    })
+    expect(repeated([...labels.flatMap((each) => [...each]), ...new Set(elsewhere.map(plain))])).toEqual([])
+  })
+
+  it('writes every pattern of model cards in the language that is read', () => {
+    const { parts } = ccpaAdmt.modelCards
+    const patterns = parts.flatMap((part) => [...(part.words ?? []), ...(part.phrases ?? []), ...(part.unless ?? [])])
+    expect(patterns.filter((pattern) => /[[\]?+{}\\"]/.test(pattern))).toEqual([])
+    for (const pattern of patterns) {
+      const { keys } = patternOf(pattern)
+      expect(keys.length, pattern).toBeGreaterThan(0)
+      // Whatever a pattern can begin with, it is looked up by: a shorter key would never be met.
+      expect(
+        keys.filter((key) => key.length < 3 && !/[\u3040-\u9fff]/.test(key)),
+        pattern,
+      ).toEqual([])
+    }
+  })
+
   it('builds conditions only from what is determined for that scope', () => {
     for (const obligation of obligations) {
       const conditions = [
@@ -290,10 +324,18 @@ describe('the regulation as data', () => {
   })
 })
 
+/** Read once: it is long, and no test damages it. */
+const modelCards = parse(readFileSync(new URL('model-cards.yml', folder), 'utf8'), { stringKeys: true })
+
 /** The document as the schema sees it, read anew so that a test may damage it. */
 function written() {
   const read = (file: string) => parse(readFileSync(new URL(file, folder), 'utf8'), { stringKeys: true })
-  return { ...read('regulation.yml'), records: read('records.yml'), obligations: read('obligations.yml') }
+  return {
+    ...read('regulation.yml'),
+    records: read('records.yml'),
+    'model-cards': modelCards,
+    obligations: read('obligations.yml'),
+  }
 }
 
 function compiled(file: URL) {

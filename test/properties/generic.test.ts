@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { saysOnlyGeneric } from '../../src/core/generic.ts'
-import { markdownParts } from '../../src/read/markdown.ts'
+import { markdownRecord } from '../../src/read/markdown.ts'
 import { ccpaAdmt } from '../../src/regulations/index.ts'
 
 const lists = ccpaAdmt.records.flatMap((kind) =>
@@ -122,10 +122,10 @@ test.each([
 test('in a Markdown record the section is told at its line, and a specific sentence beside it is enough', () => {
   const parts = ccpaAdmt.records[0]?.parts.filter(({ id }) => id === 'purpose') ?? []
   const section = '# Risk assessment\n\n## Specific purpose\n\nTo improve our **services**.\n'
-  expect(markdownParts(section, parts)).toEqual([
+  expect(markdownRecord(section, parts).parts).toEqual([
     { part: 'purpose', line: 3, unfilled: 'says only what would fit any product: `To improve our **services**.`' },
   ])
-  expect(markdownParts(`${section}\nIt ranks applicants for warehouse jobs.\n`, parts)).toEqual([
+  expect(markdownRecord(`${section}\nIt ranks applicants for warehouse jobs.\n`, parts).parts).toEqual([
     { part: 'purpose', line: 3 },
   ])
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import schema from '../../schemas/ai-compliance.schema.json' with { type: 'json' }
-import { markdownParts } from '../../src/read/markdown.ts'
+import { markdownRecord } from '../../src/read/markdown.ts'
 import { ccpaAdmt } from '../../src/regulations/index.ts'
 import { answer, applying, determined, gate, lender } from '../scenarios/lender.ts'
 
@@ -134,11 +134,11 @@ describe('trap 11: an opt-out is never verified, an access request always is', (
   test.each(['Verification', 'Identity verification', 'What we ask for', 'Proof of identity'])(
     'a section “%s” in the opt-out procedure does not show that nobody is verified',
     (heading) => {
-      const found = markdownParts(
+      const found = markdownRecord(
         `# Opt-out\n\n## ${heading}\n\nSend a scan of your passport and confirm the link we mail you.\n`,
         partsOf('opt-out-procedure'),
       )
-      expect(found).not.toContainEqual(expect.objectContaining({ part: 'no-verification' }))
+      expect(found.parts).not.toContainEqual(expect.objectContaining({ part: 'no-verification' }))
     },
   )
 })
@@ -197,11 +197,11 @@ describe('trap 15: the tools for sale and sharing do not carry this opt-out', ()
     'Do Not Sell or Share My Personal Information',
     'Cookie settings',
   ])('a section “%s” counts neither as the link nor as the ways', (heading) => {
-    const found = markdownParts(
+    const found = markdownRecord(
       `## ${heading}\n\nWe honour the signal of the browser within a day.\n`,
       partsOf('opt-out-procedure'),
     )
-    expect(found).toEqual([])
+    expect(found.parts).toEqual([])
   })
 })
 

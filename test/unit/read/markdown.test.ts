@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { markdownParts } from '../../../src/read/markdown.ts'
+import { markdownRecord } from '../../../src/read/markdown.ts'
 
 const purpose = {
   id: 'purpose',
@@ -10,8 +10,8 @@ const purpose = {
 }
 const optOut = { id: 'opt-out', title: 'Opt-out', cites: ['11 CCR 7220(c)(2)'], headings: [], hint: 'How to opt out.' }
 const parts = (text: string) => {
-  const found = markdownParts(text, [purpose, optOut])
-  if (typeof found === 'string') throw new Error(found)
+  const { refused, parts: found } = markdownRecord(text, [purpose, optOut])
+  if (refused !== undefined) throw new Error(refused)
   return found
 }
 const filled = (text: string) => parts(text).flatMap((each) => (each.unfilled === undefined ? [each.part] : []))
@@ -85,7 +85,7 @@ test.each([
     `${'|a'.repeat(100)}|\n${'|-'.repeat(100)}|\n${`${'|'.repeat(100)}\n`.repeat(900)}`,
   ],
 ])('more than %s is refused by name, for memory grows with each', (_, text) => {
-  expect(markdownParts(`## Purpose\n\nWe price loans.\n\n${text}`, [purpose])).toBe(`has more than ${_}`)
+  expect(markdownRecord(`## Purpose\n\nWe price loans.\n\n${text}`, [purpose]).refused).toBe(`has more than ${_}`)
 })
 
 test('10,000 headings are read, and the one that is meant is found', () => {
@@ -129,4 +129,120 @@ test.each([
   'Empty flats are offered to the next family on the list.',
 ])('`%s` says something', (words) => {
   expect(filled(`## Purpose\n\n${words}\n`)).toEqual(['purpose'])
+})
+
+describe('front matter', () => {
+  const record = (text: string) => markdownRecord(text, [purpose, optOut])
+  const below = '\n# Notice\n\n## How to say no\n\nWrite to us.\n\n## Empty\n\nTODO\n'
+
+  test.each([
+    ['the text of a heading', 'How to say no'],
+    ['the text of a heading in other case', 'how to say NO'],
+  ])('points to a section by %s', (_, heading) => {
+    expect(record(`---\nparts: { opt-out: ${heading} }\n---${below}`)).toEqual({
+      parts: [{ part: 'opt-out', line: 6 }],
+    })
+  })
+
+  test('may hold the content itself: a sentence, or more', () => {
+    const text = `---\nparts:\n  purpose: We price loans for shops.\n  opt-out: |\n    Write to us\n    or call us\n---${below}`
+    expect(record(text)).toEqual({
+      parts: [
+        { part: 'purpose', line: 3 },
+        { part: 'opt-out', line: 4 },
+      ],
+    })
+  })
+
+  test.each([
+    ['points to a section that says nothing', 'opt-out: Empty', 11],
+    ['has no value', 'opt-out:', 3],
+    ['holds a slot', 'opt-out: "[insert how to opt out]"', 3],
+    ['holds what belongs there', `opt-out: ${optOut.hint}`, 3],
+  ])('is no pass when it %s', (_, entry, line) => {
+    const text = `---\nparts:\n  ${entry}\n---${below}`
+    expect(record(text).parts).toEqual([{ part: 'opt-out', line, unfilled: expect.any(String) }])
+  })
+
+  test.each([
+    [
+      'a heading that the file does not have',
+      'opt-out: How to say noo',
+      /has no heading `How to say noo`/,
+      /how to say no/,
+    ],
+    [
+      'a part that this kind of record does not have',
+      'opt-uot: How to say no',
+      /the part `opt-uot`/,
+      /did you mean `opt-out`/,
+    ],
+  ])('with %s is a problem at its line, and no part', (_, entry, message, next) => {
+    expect(record(`---\nparts:\n  ${entry}\n---${below}`)).toEqual({
+      parts: [],
+      problems: [{ line: 3, message: expect.stringMatching(message), next: expect.stringMatching(next) }],
+    })
+  })
+
+  test.each([
+    ['is not YAML', 'a: [1, 2\nb: 3', 'has front matter that cannot be read: '],
+    ['names a key twice', 'a: 1\na: 2', 'has front matter that cannot be read: '],
+    ['is a sentence', 'We price loans.', 'has front matter that is not a map'],
+    ['is a list', '- purpose\n- opt-out', 'has front matter that is not a map'],
+    ['has a list of parts', 'parts: [purpose]', 'has `parts` in its front matter that is not a map'],
+  ])('that %s is a problem at its line, and the text below is read', (_, yaml, message) => {
+    const { parts: found, problems } = record(`---\n${yaml}\n---\n\n## Purpose\n\nWe price loans.\n`)
+    expect(problems).toEqual([expect.objectContaining({ message: expect.stringContaining(message) })])
+    expect(problems?.[0]?.line).toBeGreaterThanOrEqual(2)
+    expect(found).toEqual([expect.objectContaining({ part: 'purpose' })])
+    expect(found[0]).not.toHaveProperty('unfilled')
+  })
+
+  test('of nothing but comments, or a rule across the page, is none', () => {
+    expect(record('---\n# nothing\n---\n\n## Purpose\n\nWe price loans.\n')).toEqual({
+      parts: [{ part: 'purpose', line: 5 }],
+    })
+    expect(record('---\n\n## Purpose\n\nWe price loans.\n')).toEqual({ parts: [{ part: 'purpose', line: 3 }] })
+  })
+
+  test('is outranked by a marker', () => {
+    const text = '---\nparts: { purpose: We price loans. }\n---\n\n<!-- part: purpose -->\n\nTODO\n'
+    expect(record(text).parts).toEqual([{ part: 'purpose', line: 5, unfilled: expect.any(String) }])
+  })
+})
+
+describe('words that stand in for content do not count', () => {
+  test.each([
+    'Forthcoming',
+    '*(Forthcoming upon completion of the audit.)*',
+    'Not yet available.',
+    'See above.',
+    'Por completar',
+    'À compléter.',
+    'Noch offen',
+    '待补充',
+    '準備中',
+    'Уточняется',
+    'YYYY-MM-DD',
+    'XX%',
+    '[Name of the person]',
+    '_Describe the purpose of the processing._',
+    '*Please write why the data is processed.*',
+    'Why is the data processed?',
+    'Purpose.',
+    '[our policy]()',
+    '[our policy](#)',
+  ])('%s', (said) => {
+    expect(parts(`## Purpose\n\n${said}\n`)).toEqual([{ part: 'purpose', line: 1, unfilled: expect.any(String) }])
+  })
+
+  test.each([
+    'None of the data leaves the bank.',
+    '_We price loans for shops._',
+    'What does a loan cost? The model says so within a minute.',
+    'We price loans; see [our policy](https://northwind.example/policy).',
+    'The purpose is the pricing of loans.',
+  ])('%s counts', (said) => {
+    expect(filled(`## Purpose\n\n${said}\n`)).toEqual(['purpose'])
+  })
 })
