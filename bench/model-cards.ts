@@ -25,15 +25,20 @@ if (folder === undefined || !existsSync(join(folder, 'index.yml'))) {
 // The regulation is a module only once it is built; here it is built as it is loaded.
 registerHooks({
   load(url, context, next) {
-    if (!url.endsWith('/regulation.yml')) return next(url, context)
-    const { regulation } = readRegulation(
+    if (!/\/(?:regulation|model-cards)\.yml$/.test(url)) return next(url, context)
+    const { regulation, modelCards } = readRegulation(
       dirname(fileURLToPath(url)),
       resolve(import.meta.dirname, '../schemas/regulation.schema.json'),
     )
-    return { format: 'module', shortCircuit: true, source: `export default ${JSON.stringify(regulation)}` }
+    return {
+      format: 'module',
+      shortCircuit: true,
+      source: `export default ${JSON.stringify(url.endsWith('/regulation.yml') ? regulation : modelCards)}`,
+    }
   },
 })
-const { ccpaAdmt } = await import('../src/regulations/index.ts')
+const { ccpaAdmt, modelCards } = await import('../src/regulations/index.ts')
+const wordings = await modelCards()
 const kind = ccpaAdmt.records.find(({ id }) => id === 'model-card')
 if (kind === undefined) throw new Error('the regulation has no model card')
 
@@ -44,7 +49,7 @@ const begin = performance.now()
 const read = []
 for (const [index, { file }] of cards.entries()) {
   const text = texts[index]
-  read.push(text?.ok === true ? await modelCard(text.text, file, kind, ccpaAdmt.modelCards) : undefined)
+  read.push(text?.ok === true ? await modelCard(text.text, file, kind, wordings) : undefined)
 }
 const milliseconds = performance.now() - begin
 

@@ -17,17 +17,19 @@ type Plugin = {
   load(this: Context, id: string): { code: string; moduleType: 'js' } | undefined
 }
 
-/** `…/regulations/<id>/regulation.yml` as a module: the whole regulation, checked against its schema, its keys in camel case. */
+/** `…/regulations/<id>/regulation.yml` as a module: the whole regulation, checked against its schema, its keys in camel case; `model-cards.yml` beside it as another. */
 export function regulations(schemaFile = resolve('schemas/regulation.schema.json')): Plugin {
   return {
     name: 'regulations',
     enforce: 'pre',
     load(id) {
-      if (!/[\\/]regulations[\\/][^\\/]+[\\/]regulation\.yml$/.test(id)) return undefined
-      const { regulation, files } = readRegulation(dirname(id), schemaFile)
+      const [, file] = /[\\/]regulations[\\/][^\\/]+[\\/](regulation|model-cards)\.yml$/.exec(id) ?? []
+      if (file === undefined) return undefined
+      const { regulation, modelCards, files } = readRegulation(dirname(id), schemaFile)
       for (const file of [...files, schemaFile]) this.addWatchFile(file)
       // JSON.parse of a string starts faster than an object literal of the same size.
-      return { code: `export default JSON.parse(${JSON.stringify(JSON.stringify(regulation))})`, moduleType: 'js' }
+      const json = JSON.stringify(file === 'regulation' ? regulation : modelCards)
+      return { code: `export default JSON.parse(${JSON.stringify(json)})`, moduleType: 'js' }
     },
   }
 }

@@ -3,20 +3,26 @@ import { join } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
 import { ajvOf } from './schema.ts'
 
+/** Wordings, and no law: few runs read a card, so they are a module of their own. */
+const CARDS = 'model-cards'
+
 /** The files of a regulation's folder, and the key under which each stands in the whole; the first one is the head. */
 const FILES = [
   { file: 'regulation.yml', key: undefined },
   { file: 'records.yml', key: 'records' },
-  { file: 'model-cards.yml', key: 'model-cards' },
+  { file: 'model-cards.yml', key: CARDS },
   { file: 'obligations.yml', key: 'obligations' },
 ] as const
 
 type Part = ReturnType<typeof readPart>
 
-/** The regulation in `folder` with its keys in camel case, and the files it was read from. Throws with every mistake and its place. */
-export function readRegulation(folder: string, schemaFile: string): { regulation: unknown; files: readonly string[] } {
+/** The regulation in `folder` and the wordings of model cards, their keys in camel case, and the files they were read from. Throws with every mistake and its place. */
+export function readRegulation(
+  folder: string,
+  schemaFile: string,
+): { regulation: unknown; modelCards: unknown; files: readonly string[] } {
   const parts = FILES.map(({ file, key }) => readPart(join(folder, file), file, key))
-  const whole = Object.assign(
+  const whole: { [key: string]: unknown } = Object.assign(
     {},
     ...parts.map((part) => (part.key === undefined ? part.value : { [part.key]: part.value })),
   )
@@ -28,7 +34,12 @@ export function readRegulation(folder: string, schemaFile: string): { regulation
     })
     throw new Error(`The regulation does not keep to its schema:\n${mistakes.join('\n')}`)
   }
-  return { regulation: camelCased(whole), files: parts.map((part) => part.path) }
+  const { [CARDS]: modelCards, ...regulation } = whole
+  return {
+    regulation: camelCased(regulation),
+    modelCards: camelCased(modelCards),
+    files: parts.map((part) => part.path),
+  }
 }
 
 function readPart(path: string, file: string, key: string | undefined) {

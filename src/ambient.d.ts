@@ -3,6 +3,11 @@ declare module '*/regulation.yml' {
   export default regulation
 }
 
+declare module '*/model-cards.yml' {
+  const modelCards: import('./core/regulation.ts').ModelCards
+  export default modelCards
+}
+
 /** Finds every mistake: `build/schema.ts`. */
 declare module '*?validate' {
   const validate: import('./read/problems.ts').Validator

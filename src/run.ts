@@ -9,7 +9,7 @@ import type { FailOn, Stage } from './core/verdict.ts'
 import { determine } from './determine/index.ts'
 import { evaluate } from './evaluate.ts'
 import { type Place, placeIn } from './place.ts'
-import { ccpaAdmt } from './regulations/index.ts'
+import { ccpaAdmt, modelCards } from './regulations/index.ts'
 import { rules } from './rules/index.ts'
 
 export type RunOptions = {
@@ -50,7 +50,7 @@ async function collectFacts(
   if (manifest === undefined)
     return { facts: { ...seen, ...NOTHING }, stages: stagesOf('the manifest could not be parsed') }
   const determined = determine(manifest, ccpaAdmt, asOf)
-  const records = await collectRecords(manifest, ccpaAdmt, files, asOf, checkout)
+  const records = await collectRecords(manifest, { regulation: ccpaAdmt, cards: modelCards }, files, asOf, checkout)
   const found = { ...seen, written: source.written, manifest, ...determined, records }
   if (!manifest.systems.some(isFollowed)) return { facts: found, stages: stagesOf() }
   const { collectHistory } = await import('./collect/history.ts')

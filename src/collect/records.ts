@@ -1,7 +1,7 @@
 import type { RecordFact } from '../core/facts.ts'
 import { type DeclaredRecord, isTest, type Manifest } from '../core/manifest.ts'
 import type { Checkout, Files, RefusalReason } from '../core/ports.ts'
-import type { RecordKind, Regulation } from '../core/regulation.ts'
+import type { ModelCards, RecordKind, Regulation } from '../core/regulation.ts'
 import { decodeText } from '../read/source.ts'
 import { readStructured } from './structured.ts'
 
@@ -14,7 +14,7 @@ const MAX_RECORD_BYTES = 1_000_000
 /** Every record that the manifest declares, as it was found on the day `asOf`; a file is read once, however many entries name it. What cannot be read is a fact too. */
 export async function collectRecords(
   manifest: Manifest,
-  regulation: Regulation,
+  law: Law,
   files: Files,
   asOf: string,
   checkout?: Checkout,
@@ -28,7 +28,7 @@ export async function collectRecords(
     const { value: path } = record.file
     if (path !== undefined) kinds.set(path, (kinds.get(path) ?? new Set()).add(record.kind))
   }
-  const seen = { regulation, people: manifest.people, asOf }
+  const seen = { ...law, people: manifest.people, asOf }
   const found = new Map<string, Found>()
   for (const [path, asked] of kinds)
     for (const [kind, each] of await findRecord(path, asked, seen, files)) found.set(`${kind}\0${path}`, each)
@@ -53,7 +53,10 @@ export async function collectRecords(
 }
 
 type Found = Pick<RecordFact, 'refused' | 'refusedPath' | 'missing' | 'next' | 'parts' | 'problems'>
-type Seen = { readonly regulation: Regulation; readonly people: Manifest['people']; readonly asOf: string }
+type Seen = Law & { readonly people: Manifest['people']; readonly asOf: string }
+
+/** What records are held to; the wordings of model cards are loaded only for a card. */
+export type Law = { readonly regulation: Regulation; readonly cards: () => Promise<ModelCards> }
 
 function nameless(record: DeclaredRecord): Found {
   const refused =
@@ -107,23 +110,14 @@ async function judged(text: string, path: string, named: string, seen: Seen): Pr
 }
 
 /** A model card in a form that people write it in; undefined for one in our own form, and for any other record. */
-async function asCard(text: string, path: string, kind: RecordKind, { regulation }: Seen): Promise<Found | undefined> {
+async function asCard(text: string, path: string, kind: RecordKind, { cards }: Seen): Promise<Found | undefined> {
   if (kind.id !== 'model-card') return undefined
-  const { modelCard } = await import('../read/model-card.ts')
-  return modelCard(text, path, kind, regulation.modelCards, neededParts(regulation, kind.id))
+  const [{ modelCard }, wordings] = await Promise.all([import('../read/model-card.ts'), cards()])
+  return modelCard(text, path, kind, wordings)
 }
 
 /** The Markdown parser is loaded only for a record that needs it. */
 async function asRecord(text: string, path: string, kind: RecordKind, seen: Seen): Promise<Found> {
   if (/\.(ya?ml|json)$/i.test(path)) return readStructured(text, path, { kind, ...seen })
   return (await import('../read/markdown.ts')).markdownRecord(text, kind.parts)
-}
-
-/** The parts of a kind of record that some obligation may ask for: to look for the others would cost each run its start. */
-function neededParts({ obligations }: Regulation, kind: string): readonly string[] {
-  const needs = obligations.flatMap(({ proof }) => proof.flatMap(({ records = [] }) => records))
-  return needs.flatMap((need) => {
-    const [record, part] = (typeof need === 'string' ? need : need.need).split('#')
-    return record === kind && part !== undefined ? [part] : []
-  })
 }

@@ -171,7 +171,6 @@ export type Regulation = {
   readonly dataExemptions: readonly Term[]
   readonly exceptions: readonly Exception[]
   readonly records: readonly RecordKind[]
-  readonly modelCards: ModelCards
   readonly obligations: readonly Obligation[]
 }
 

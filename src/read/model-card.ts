@@ -13,24 +13,23 @@ import { parseSource } from './source.ts'
 /**
  * The parts of a model card in Markdown, JSON or YAML, in whatever form people write them; or why it cannot be read. Undefined for
  * JSON or YAML in our own form, which its schema holds, and for such that cannot be read. What the author marked goes before what is
- * found by its wording. Only parts that are `needed` are looked for.
+ * found by its wording.
  */
 export async function modelCard(
   text: string,
   file: string,
   kind: RecordKind,
   cards: ModelCards,
-  needed: readonly string[] = kind.parts.map(({ id }) => id),
 ): Promise<RecordText | undefined> {
   const { parts } = kind
-  const reader = readerFor(cards, parts, needed)
-  const sought = parts.filter(({ id }) => needed.includes(id))
+  const reader = readers.get(cards) ?? cardReader(cards, parts)
+  readers.set(cards, reader)
   if (/\.(ya?ml|json)$/i.test(file)) {
     const json = /\.json$/i.test(file) ? readJson(text) : undefined
     const data = json ?? parseSource(text, file, MAX_BYTES, MAX_RECORD_TOKENS)
     if (isOurs(kind, text, data.written)) return undefined
     const card = dataCard(data)
-    return card === undefined ? undefined : judge(card, sought, reader)
+    return card === undefined ? undefined : judge(card, parts, reader)
   }
   const [{ readMarkdown }, { markdownCard }, { partsIn }] = await Promise.all([
     import('./markdown/blocks.ts'),
@@ -41,7 +40,7 @@ export async function modelCard(
   if (typeof markdown === 'string') return { refused: markdown, parts: [] }
   const { found, problems } = partsIn(markdown, parts, false)
   const card = markdownCard(markdown)
-  const rest = judge(card, sought, reader)
+  const rest = judge(card, parts, reader)
   const marked = new Set(found.map(({ part }) => part))
   const all = [...problems, ...(rest.problems ?? [])]
   return {
@@ -55,19 +54,5 @@ function judge(card: Card, parts: readonly RecordPart[], reader: CardReader): Re
   return { parts: findParts(card, parts, reader), ...(problem === undefined ? {} : { problems: [problem] }) }
 }
 
-const readers = new WeakMap<ModelCards, Map<string, CardReader>>()
-
-/** A reader of the parts that are needed, made once. */
-function readerFor(cards: ModelCards, parts: readonly RecordPart[], needed: readonly string[]): CardReader {
-  const known = readers.get(cards) ?? new Map<string, CardReader>()
-  readers.set(cards, known)
-  const key = needed.join(' ')
-  const reader =
-    known.get(key) ??
-    cardReader(
-      { ...cards, parts: cards.parts.filter(({ id }) => needed.includes(id)) },
-      parts.filter(({ id }) => needed.includes(id)),
-    )
-  known.set(key, reader)
-  return reader
-}
+/** Made once for all cards. */
+const readers = new WeakMap<ModelCards, CardReader>()

@@ -3,6 +3,7 @@ import answersConsistent from './answers-consistent.ts'
 import assessmentApproved from './assessment-approved.ts'
 import assessmentInTime from './assessment-in-time.ts'
 import assessmentUpdated from './assessment-updated.ts'
+import cardInformative from './card-informative.ts'
 import codeFound from './code-found.ts'
 import dutyAnswered from './duty-answered.ts'
 import dutyOwned from './duty-owned.ts'
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   assessmentApproved,
   assessmentInTime,
   assessmentUpdated,
+  cardInformative,
   codeFound,
   dutyAnswered,
   dutyOwned,

@@ -5,14 +5,16 @@ import type { RecordFact } from '../../src/core/facts.ts'
 import { parseManifest } from '../../src/read/manifest.ts'
 import { markdownRecord } from '../../src/read/markdown.ts'
 import { modelCard } from '../../src/read/model-card.ts'
-import { ccpaAdmt } from '../../src/regulations/index.ts'
+import { ccpaAdmt, modelCards } from '../../src/regulations/index.ts'
 import { memoryFiles } from '../memory-files.ts'
+
+const wordings = await modelCards()
 
 const partsOf = (kind: string) => ccpaAdmt.records.find(({ id }) => id === kind)?.parts ?? []
 const notice = partsOf('pre-use-notice')
 const [cardKind] = ccpaAdmt.records.filter(({ id }) => id === 'model-card')
 if (cardKind === undefined) throw new Error('no model card')
-const card = (text: string, file: string) => modelCard(text, file, cardKind, ccpaAdmt.modelCards)
+const card = (text: string, file: string) => modelCard(text, file, cardKind, wordings)
 
 /** Pieces of which records are made, and of which mischief is. */
 const piece = fc.constantFrom(
@@ -159,7 +161,7 @@ describe('bytes that are no text', () => {
   ])('%s: the record is refused by name and holds no part', async (_, bytes, says) => {
     const facts: readonly RecordFact[] = await collectRecords(
       manifest,
-      ccpaAdmt,
+      { regulation: ccpaAdmt, cards: modelCards },
       memoryFiles({ 'card.md': bytes }),
       '2026-11-23',
     )

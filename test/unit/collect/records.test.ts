@@ -3,9 +3,10 @@ import { collectRecords } from '../../../src/collect/records.ts'
 import type { Files } from '../../../src/core/ports.ts'
 import { parseManifest } from '../../../src/read/manifest.ts'
 import { parseSource } from '../../../src/read/source.ts'
-import { ccpaAdmt } from '../../../src/regulations/index.ts'
+import { ccpaAdmt, modelCards } from '../../../src/regulations/index.ts'
 import { memoryFiles } from '../../memory-files.ts'
 
+const LAW = { regulation: ccpaAdmt, cards: modelCards }
 const HANDBOOK = '# Handbook of the branch\n\n## Reviewer\n\nThe head of the branch.\n\n## Recipients\n\nNobody.\n'
 
 test('a file is read once, however many entries of however many kinds name it', async () => {
@@ -21,7 +22,7 @@ test('a file is read once, however many entries of however many kinds name it', 
       return handbook.read(path, maxBytes)
     },
   }
-  const facts = await collectRecords(parseManifest(parseSource(text, 'm.yml').written), ccpaAdmt, files, '2026-11-23')
+  const facts = await collectRecords(parseManifest(parseSource(text, 'm.yml').written), LAW, files, '2026-11-23')
   expect(read).toEqual(['handbook.md'])
   expect(facts).toHaveLength(150)
   const found = new Set(facts.map(({ kind, parts }) => `${kind}: ${parts.map(({ part }) => part).join(', ')}`))
@@ -47,6 +48,6 @@ test.each([
     'empty.md': ' \n',
     'broken.yml': 'logic: "points\n',
   })
-  const [fact] = await collectRecords(parseManifest(parseSource(text, 'm.yml').written), ccpaAdmt, files, '2026-11-23')
+  const [fact] = await collectRecords(parseManifest(parseSource(text, 'm.yml').written), LAW, files, '2026-11-23')
   expect(fact).toMatchObject({ refused, next: expect.stringMatching(next), parts: [] })
 })

@@ -4,14 +4,16 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { labelledCards, measure, PART_OF } from '../../../bench/labelled-cards.ts'
 import { modelCard } from '../../../src/read/model-card.ts'
-import { ccpaAdmt } from '../../../src/regulations/index.ts'
+import { ccpaAdmt, modelCards } from '../../../src/regulations/index.ts'
+
+const wordings = await modelCards()
 
 const folder = fileURLToPath(new URL('../../fixtures/model-cards/', import.meta.url))
 const cards = labelledCards(parse(readFileSync(`${folder}index.yml`, 'utf8')))
 const kind = ccpaAdmt.records.find(({ id }) => id === 'model-card')
 if (kind === undefined) throw new Error('no model card')
 const read = await Promise.all(
-  cards.map(({ file }) => modelCard(readFileSync(`${folder}${file}`, 'utf8'), file, kind, ccpaAdmt.modelCards)),
+  cards.map(({ file }) => modelCard(readFileSync(`${folder}${file}`, 'utf8'), file, kind, wordings)),
 )
 
 describe('the labelled model cards of this repository', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { modelCard } from '../../../src/read/model-card.ts'
-import { ccpaAdmt } from '../../../src/regulations/index.ts'
+import { ccpaAdmt, modelCards } from '../../../src/regulations/index.ts'
+
+const wordings = await modelCards()
 
 const kind = cardKind()
 
@@ -11,7 +13,7 @@ function cardKind() {
 }
 
 async function card(text: string, file = 'models/offers/MODEL_CARD.md') {
-  const found = await modelCard(text, file, kind, ccpaAdmt.modelCards)
+  const found = await modelCard(text, file, kind, wordings)
   if (found === undefined || found.refused !== undefined) throw new Error(found?.refused ?? 'is not read as a card')
   return found
 }
@@ -197,7 +199,7 @@ describe('what is no card that people write', () => {
     ['a depth of 10,000', '['.repeat(10_000)],
     ['our own form, which its schema holds', '{"record": "model-card", "limitations": "New shops."}'],
   ])('%s in JSON is left to the reader of structured records', async (_, text) => {
-    expect(await modelCard(text, 'card.json', kind, ccpaAdmt.modelCards)).toBeUndefined()
+    expect(await modelCard(text, 'card.json', kind, wordings)).toBeUndefined()
   })
 
   test('front matter that is no YAML is told at its line, and the card below it is read', async () => {
