@@ -1,1 +1,1 @@
-const e=require("../cli.js");async function t(t){throw new e.f("`calendar` is not there yet.","Use `check`.")}exports.calendar=t;
+const e=require("../cli.js");async function t(t){throw new e.S("`calendar` is not there yet.","Use `check`.")}exports.calendar=t;

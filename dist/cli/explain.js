@@ -1,1 +1,1 @@
-const e=require("../cli.js");async function t(t){throw new e.f("`explain` is not there yet.","Use `check`.")}exports.explain=t;
+const e=require("../cli.js");async function t(t){throw new e.S("`explain` is not there yet.","Use `check`.")}exports.explain=t;

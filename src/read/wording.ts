@@ -103,7 +103,7 @@ function hint(route: Route, value: unknown, variants: readonly Variant[]): strin
 }
 
 /** The example of the schema; of a list item, the first one of the list's. */
-function suchAs(route: Route, before = ''): string {
+export function suchAs(route: Route, before = ''): string {
   const of = (place: Route) => variantsAt(place).find((variant) => variant.example !== undefined)?.example
   const whole = typeof route.at(-1) === 'number' ? of(route.slice(0, -1)) : undefined
   const example = of(route) ?? (Array.isArray(whole) ? whole[0] : undefined)

@@ -34,13 +34,16 @@ export default defineRule<Owned>({
       })
   },
 
-  check({ duty, name, answerable }) {
+  check({ duty, name, answerable }, { regulation }) {
     if (name !== undefined) return pass(`is owned by ${name}`)
     // Where a system or a record names its owner is where a missing or unknown one is reported.
     if (!answerable || duty.owner !== undefined) return notApplicable('waits for an owner of the system or the record')
+    const role = regulation.obligations.find(({ id }) => id === duty.obligation)?.owner
     return fail(
       'has no owner',
-      'mark the member of management who is responsible for it with `executive: yes`, under `people`',
+      role === 'executive'
+        ? 'mark the member of management who is responsible for it with `executive: yes`, under `people`'
+        : 'write `confirmed-by:` under `organization.ccpa` with the key of a person from `people`',
       { cites: duty.cites },
     )
   },

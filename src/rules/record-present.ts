@@ -42,7 +42,7 @@ export default defineRule<Presence>({
     if (fact === undefined) {
       return fail(
         `is missing; ${duties.length === 1 ? 'one duty needs' : `${duties.length} duties need`} it`,
-        `add \`records.${kind}: { file: …, owner: …, reviewed-on: … }\`${parts.length > 0 ? ` with the parts ${parts.join(', ')}` : ''}`,
+        `add \`records.${kind}: { file: …, owner: …, reviewed-on: … }\`${parts.length > 0 ? ` with the parts ${parts.join(', ')}` : ''}; \`ai-compliance init\` writes a template of it`,
       )
     }
     if (fact.refused === undefined) return pass(`is present in \`${fact.file ?? ''}\``)

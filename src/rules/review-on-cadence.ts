@@ -2,7 +2,12 @@ import { addMonths } from '../core/dates.ts'
 import type { Review } from '../core/manifest.ts'
 import { defineRule, fail, notApplicable, pass, type Subject } from '../core/rule.ts'
 
-type Cadence = Subject & { readonly review: Review; readonly usual: 'quarterly' | 'yearly'; readonly reached: boolean }
+type Cadence = Subject & {
+  readonly which: 'internal' | 'external'
+  readonly review: Review
+  readonly usual: 'quarterly' | 'yearly'
+  readonly reached: boolean
+}
 
 const MONTHS = { monthly: 1, quarterly: 3, yearly: 12 } as const
 
@@ -25,6 +30,7 @@ export default defineRule<Cadence>({
         subject: 'organization/reviews.internal',
         scope: 'organization',
         route: internal.route,
+        which: 'internal',
         review: internal,
         usual: 'quarterly',
         reached,
@@ -33,6 +39,7 @@ export default defineRule<Cadence>({
         subject: 'organization/reviews.external',
         scope: 'organization',
         route: external.route,
+        which: 'external',
         review: external,
         usual: 'yearly',
         reached,
@@ -40,14 +47,18 @@ export default defineRule<Cadence>({
     ]
   },
 
-  check({ review, usual, reached }, { asOf }) {
+  check({ which, review, usual, reached }, { asOf }) {
     if (!reached) return notApplicable('is not asked for: the rules reach no system')
     const cadence = review.cadence.value ?? usual
     const { lastOn, by } = review
     if (lastOn.value === undefined)
-      return fail('has never been held', `write \`{ cadence: ${cadence}, last-on: YYYY-MM-DD, by: … }\``, {
-        at: ['last-on'],
-      })
+      return fail(
+        'has never been held',
+        `write \`reviews.${which}: { cadence: ${cadence}, last-on: YYYY-MM-DD, by: … }\``,
+        {
+          at: ['last-on'],
+        },
+      )
     if (lastOn.value > asOf)
       return fail(`was held on ${lastOn.value}, which is after ${asOf}`, 'write the day of the last review', {
         at: ['last-on'],

@@ -1,0 +1,174 @@
+import { unique } from '../core/logic.ts'
+import type { System } from '../core/manifest.ts'
+import type { Regulation } from '../core/regulation.ts'
+import { printRoute, type Route } from '../core/route.ts'
+import type { Determined } from '../determine/index.ts'
+import { parseManifest } from '../read/manifest.ts'
+import { findProblems } from '../read/schema.ts'
+import { variantsAt } from '../read/vocabulary.ts'
+import { answerIn, spokenForm, takesUnknown } from './answer.ts'
+import { complete, freeKey, keyFrom } from './complete.ts'
+import { isMissing, valueAt, withValue } from './written.ts'
+
+/** One thing to ask a person. */
+export type Question = {
+  readonly route: Route
+  /** Whom or what it is about. */
+  readonly about: string
+  readonly ask: string
+  /** Why it is asked, with the citation. */
+  readonly why: string
+  /** What may be answered. */
+  readonly answers: string
+}
+
+type Law = { readonly regulation: Regulation; readonly asOf: string }
+
+/**
+ * What to ask next, in the order of the law: who the organization is, which systems there are, then whatever the determinations
+ * leave open over the answers so far, and at last who answers for it. Undefined when nothing more can matter.
+ */
+export function nextQuestion(answers: unknown, asked: ReadonlySet<string>, law: Law): Question | undefined {
+  const isDue = (route: Route) => !asked.has(printRoute(route)) && isMissing(answers, route)
+  const { written, determined } = complete(answers, law.regulation, law.asOf)
+  const { organization, systems } = parseManifest(written)
+  const open = determined.questions.filter(
+    ({ ask, route, level }) =>
+      ask !== undefined && !asked.has(printRoute(route)) && (level !== 'note' || isScope(route)),
+  )
+  const ofLaw = (found: (typeof open)[number] | undefined) =>
+    found === undefined ? undefined : wordOpen(found, aboutOf(found.route))
+  const aboutOf = (route: Route) => {
+    const system = systems.find(({ route: [, index] }) => route[0] === 'systems' && route[1] === index)
+    const [decision] = system?.decisions.value?.filter((each) => startsWith(route, each.route)) ?? []
+    const [input] = system?.data.inputs.value?.filter((each) => startsWith(route, each.route)) ?? []
+    const [recipient] = system?.data.recipients.value?.filter((each) => startsWith(route, each.route)) ?? []
+    const inside = decision?.effect.value ?? input?.name.value ?? recipient?.name.value
+    const whole = system === undefined ? 'the organization' : (system.name.value ?? system.id)
+    return inside === undefined ? whole : `${whole}, “${inside}”`
+  }
+
+  if (isDue(['organization', 'name'])) return worded(['organization', 'name'], 'the organization')
+  const scope = open.find(({ route }) => isScope(route))
+  if (scope !== undefined) return ofLaw(scope)
+  const reached = organization.role.value === undefined || organization.role.value === 'business'
+  if (reached && isDue(['systems'])) return worded(['systems'], 'this repository')
+  if (!reached || systems.length === 0) {
+    if (isDue(['no-systems', 'reason'])) return worded(['no-systems', 'reason'], 'this repository')
+    return personQuestion(answers, ['no-systems', 'confirmed-by'], isDue)
+  }
+  const undescribed = systems.find(({ route }) => isDue([...route, 'purpose']))
+  if (undescribed !== undefined) return worded([...undescribed.route, 'purpose'], aboutOf(undescribed.route))
+  const claim = unclaimed(systems, determined).find(isDue)
+  if (claim !== undefined) return worded(claim, aboutOf(claim))
+  return ofLaw(open[0]) ?? personQuestion(answers, ['systems', 0, 'owners', 'accountable'], isDue)
+}
+
+/** The answers with one more, or why a line is no answer to the question. An empty line and `unknown` leave it open. */
+export function withAnswer(
+  answers: unknown,
+  { route }: Question,
+  line: string,
+  law: Law,
+): { readonly answers: unknown } | { readonly problem: string } {
+  const text = line.trim()
+  if (text === '' || text.toLowerCase() === 'unknown')
+    return { answers: takesUnknown(route) ? withValue(answers, route, 'unknown') : answers }
+  const next = isPerson(route) ? withPerson(answers, route, text) : withValue(answers, route, answerIn(route, text))
+  const whole = consequences(next)
+  const { written } = complete(whole, law.regulation, law.asOf)
+  const [problem] = findProblems({ written, locate: () => undefined }).filter(
+    (each) => startsWith(each.route, route) || (isPerson(route) && each.route[0] === 'people'),
+  )
+  return problem === undefined ? { answers: whole } : { problem: problem.message }
+}
+
+/** An organization that the statute does not bind has nothing to declare. */
+function consequences(answers: unknown): unknown {
+  const role = valueAt(answers, ['organization', 'ccpa', 'role'])
+  const isFree = role === 'service-provider' || role === 'not-covered'
+  return isFree && isMissing(answers, ['systems']) ? withValue(answers, ['systems'], []) : answers
+}
+
+/** Where an opt-out would be owed, it is asked whether an exception to it is relied on: not said means none. */
+function unclaimed(systems: readonly System[], { determinations }: Determined): readonly Route[] {
+  const owed = new Set(
+    determinations.flatMap(({ id, subject, answer }) => (id === 'opt-out' && answer === 'yes' ? [subject] : [])),
+  )
+  return systems.flatMap(({ id, decisions }) =>
+    (decisions.value ?? [])
+      .filter(({ key, exception }) => owed.has(`${id}/${key}`) && !exception.claim.stated)
+      .map(({ exception }) => exception.claim.route),
+  )
+}
+
+/** The first question of the law: Civ. Code 1798.140(d). */
+function isScope(route: Route): boolean {
+  return route[0] === 'organization' && route[1] === 'ccpa'
+}
+
+function wordOpen(
+  {
+    ask = '',
+    decides,
+    cites,
+    route,
+  }: {
+    readonly ask?: string
+    readonly decides: readonly string[]
+    readonly cites: readonly string[]
+    readonly route: Route
+  },
+  about: string,
+): Question {
+  const turns = unique([...decides].sort())
+  const shown = turns.length > 2 ? [...turns.slice(0, 2), `${turns.length - 2} more`] : turns
+  const why = `${shown.join(' and ')} ${turns.length === 1 ? 'turns' : 'turn'} on it (${cites.slice(0, 3).join(', ')}).`
+  return { ...worded(route, about), ask, why: `${why.slice(0, 1).toUpperCase()}${why.slice(1)}` }
+}
+
+/** A question in the words of the schema, which say why it is asked and cite the law. */
+function worded(route: Route, about: string): Question {
+  const [why = ''] = variantsAt(route).flatMap(({ description }) => description ?? [])
+  return { route, about, ask: ASKED[String(route.at(-1))] ?? String(route.at(-1)), why, answers: spokenForm(route) }
+}
+
+/** Where the law leaves nothing open, but a manifest needs it. */
+const ASKED: { readonly [key: string]: string } = {
+  name: 'its name',
+  systems: 'the name of each system that uses personal information to decide, score, rank or recommend',
+  reason: 'why nothing here decides about people by itself',
+  purpose: 'what it decides about whom, and from what',
+  accountable: 'first and last name of the person who decides whether it is used',
+  'confirmed-by': 'first and last name of the person who looked and says so',
+  title: 'the position of that person',
+  claim: 'the exception to the opt-out that is relied on, if any',
+}
+
+/** Who answers for it is a person under `people`, whom the answers name by key. */
+function personQuestion(answers: unknown, route: Route, isDue: (route: Route) => boolean): Question | undefined {
+  if (isDue(route)) return { ...worded(route, 'the people'), answers: 'a name or unknown' }
+  const title = ['people', String(valueAt(answers, route)), 'title']
+  return !isMissing(answers, route) && isDue(title) ? worded(title, 'the people') : undefined
+}
+
+function isPerson(route: Route): boolean {
+  return route.at(-1) === 'accountable' || route.at(-1) === 'confirmed-by'
+}
+
+/** The person under `people`, and as the owner of every system where that was asked. */
+function withPerson(answers: unknown, route: Route, name: string): unknown {
+  const people = new Set(Object.keys(Object(valueAt(answers, ['people']))))
+  const key = freeKey(keyFrom(name.split(/\s+/)[0] ?? '', 'owner'), people)
+  const named = withValue(answers, ['people', key, 'name'], name)
+  const systems = valueAt(answers, ['systems'])
+  const places: readonly Route[] =
+    route[0] === 'systems' && Array.isArray(systems)
+      ? systems.map((_, index) => ['systems', index, 'owners', 'accountable'])
+      : [route]
+  return places.reduce((document, place) => withValue(document, place, key), named)
+}
+
+function startsWith(route: Route, start: Route): boolean {
+  return start.every((step, index) => route[index] === step)
+}
