@@ -18,6 +18,10 @@ Options of check:
   --format FORMAT       text, json or markdown                  (default text)
   --out FILE            write the report there instead of to standard output
 
+Options of init:
+  --answers FILE        take the answers from there, in the shape of a manifest, instead of asking
+  --dry-run             show what would be written, and write nothing
+
 Options of every command:
   --stack               show a stack trace with an internal error
 

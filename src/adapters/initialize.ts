@@ -17,7 +17,7 @@ export function checkNew(folder: string, files: readonly NewFile[]): Written {
       `${named(astray)} would be written outside of \`${folder}\`, through a symlink, or in a place that is no folder. Nothing was written.`,
       'Replace the symlink or the file by a folder.',
     )
-  const kept = paths.filter((path) => lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined)
+  const kept = paths.filter((path) => isThere(join(root, path)))
   return { written: paths.filter((path) => !kept.includes(path)), kept }
 }
 
@@ -48,12 +48,21 @@ export function writeNew(folder: string, files: readonly NewFile[]): Written {
 /** True when the folders on the way that exist already are folders inside the root. */
 function isInside(root: string, path: string): boolean {
   let folder = dirname(path)
-  while (lstatSync(folder, { throwIfNoEntry: false }) === undefined) folder = dirname(folder)
+  while (!isThere(folder)) folder = dirname(folder)
   try {
     const real = realpathSync(folder)
     return lstatSync(real).isDirectory() && (real === root || real.startsWith(root.endsWith(sep) ? root : root + sep))
   } catch {
     // A symlink that leads nowhere, or to itself.
+    return false
+  }
+}
+
+/** A symlink that leads nowhere is there too. What cannot be looked at fails when it is written, and is told then. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
     return false
   }
 }

@@ -33,11 +33,17 @@ export async function init(args: readonly string[]): Promise<0 | 1 | 2> {
       'Edit it, or leave `--answers` out to get the templates of the records that it does not declare yet.',
     )
   const answers = isThere
-    ? await answersIn(join(root, MANIFEST), MANIFEST, asOf)
+    ? await answersIn(join(root, MANIFEST), MANIFEST)
     : values.answers === undefined
       ? await interview(asOf)
-      : await answersIn(resolve(String(values.answers)), String(values.answers), asOf)
+      : await answersIn(resolve(String(values.answers)), String(values.answers))
   const made = plan(answers, ccpaAdmt, asOf, tool.version)
+  const bytes = Buffer.byteLength(made.manifest.text)
+  if (bytes > MAX_BYTES)
+    throw new ConfigurationError(
+      `The manifest would have ${bytes.toLocaleString('en')} bytes; at most ${MAX_BYTES.toLocaleString('en')} are read. Nothing was written.`,
+      'Answer for fewer systems at once.',
+    )
   const files = isThere ? made.files : [made.manifest, ...made.files]
   const dry = values['dry-run'] === true
   const done = dry ? checkNew(root, files) : writeNew(root, files)
@@ -45,14 +51,14 @@ export async function init(args: readonly string[]): Promise<0 | 1 | 2> {
   return 0
 }
 
-async function answersIn(path: string, shown: string, asOf: string): Promise<unknown> {
+async function answersIn(path: string, shown: string): Promise<unknown> {
   const read = await workspace(existing(dirname(path))).read(basename(path), MAX_BYTES)
   if (!read.ok)
     throw new ConfigurationError(
       `\`${shown}\` ${read.message}.`,
       'Name a file with answers, in the shape of a manifest.',
     )
-  return readAnswers(read.bytes, shown, ccpaAdmt, asOf)
+  return readAnswers(read.bytes, shown)
 }
 
 /**
@@ -67,6 +73,7 @@ async function interview(asOf: string): Promise<unknown> {
   const asked = new Set<string>()
   let answers: unknown = {}
   let number = 1
+  if (person) process.stderr.write(INTRODUCTION)
   for (let question = nextQuestion(answers, asked, law); question !== undefined; ) {
     process.stderr.write(prompt(question, number))
     const line = await lines.next()
@@ -74,7 +81,7 @@ async function interview(asOf: string): Promise<unknown> {
       process.stderr.write('\nThe answers end here; what is left stays `unknown`.\n')
       break
     }
-    const given = withAnswer(answers, question, line.value, law)
+    const given = withAnswer(answers, question, line.value)
     if ('problem' in given) {
       // In a pipe every later line would answer the wrong question.
       if (!person)
@@ -94,8 +101,11 @@ async function interview(asOf: string): Promise<unknown> {
   return answers
 }
 
+const INTRODUCTION =
+  'What is not known is answered by `unknown` or an empty line. Ctrl-D leaves the rest unknown, Ctrl-C writes nothing.\n'
+
 function prompt({ about, ask, why, answers, route }: Question, number: number): string {
-  return `\n${number}. About ${about}: ${ask}?\n   Why: ${why}\n   Goes to \`${printRoute(route)}\`. Answer ${answers}:\n> `
+  return `\n${number}. ${about.slice(0, 1).toUpperCase()}${about.slice(1)}: say ${ask}.\n   Why: ${why}\n   Goes to \`${printRoute(route)}\`. Answer ${answers}:\n> `
 }
 
 function listed({ written, kept }: Written): string {

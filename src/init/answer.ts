@@ -25,6 +25,18 @@ export function formAt(route: Route): Form {
 
 /** True where the schema lets the answer be `unknown`. */
 export function takesUnknown(route: Route): boolean {
+  // What may stand in one entry of a list may stand in each: thousands of routes are a hundred places.
+  const place = route.map((step) => (typeof step === 'number' ? 0 : step)).join('\0')
+  const known = takers.get(place)
+  if (known !== undefined) return known
+  const takes = canBeUnknown(route)
+  takers.set(place, takes)
+  return takes
+}
+
+const takers = new Map<string, boolean>()
+
+function canBeUnknown(route: Route): boolean {
   return variantsAt(route).some(
     ({ type, choices, pattern }) =>
       choices.includes('unknown') ||
@@ -37,9 +49,9 @@ export function takesUnknown(route: Route): boolean {
 /** The key by which an entry of a list is told apart; what happens to the person tells decisions apart. */
 const NAMED_BY: { readonly [list: string]: string } = { decisions: 'effect' }
 
-/** What a person's line means at a route: a word, a list, or entries of a list by what they are called. */
-export function answerIn(route: Route, line: string): unknown {
-  const { kind, choices } = formAt(route)
+/** What a person's line means at a route, where these choices were offered: a word, a list, or entries of a list by what they are called. */
+export function answerIn(route: Route, choices: readonly string[], line: string): unknown {
+  const { kind } = formAt(route)
   const text = line.trim()
   if (kind === 'value') return oneOf(choices, text)
   if (/^(?:none|\[\])$/i.test(text)) return []
@@ -62,8 +74,8 @@ function oneOf(choices: readonly string[], text: string): string {
 }
 
 /** What may be answered at a prompt; several choices go by their number too. */
-export function spokenForm(route: Route): string {
-  const { kind, choices, title } = formAt(route)
+export function spokenForm(route: Route, choices: readonly string[]): string {
+  const { kind, title } = formAt(route)
   const listed = choices.map((choice, index) => (choices.length > 2 ? `${index + 1} ${choice}` : choice))
   switch (kind) {
     case 'named-list':

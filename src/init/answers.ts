@@ -1,9 +1,8 @@
 import { ConfigurationError } from '../core/errors.ts'
 import type { Problem } from '../core/facts.ts'
-import type { Regulation } from '../core/regulation.ts'
 import { findProblems } from '../read/schema.ts'
 import { decodeText, parseSource } from '../read/source.ts'
-import { complete } from './complete.ts'
+import { withSkeleton } from './complete.ts'
 import { isMapping } from './written.ts'
 
 /** Mistakes that a person reads at once. */
@@ -13,7 +12,7 @@ const SHOWN = 5
  * The answers in a file, which is a manifest that may lack anything: one format, one schema. Throws `ConfigurationError` with file,
  * line and column of what is wrong.
  */
-export function readAnswers(bytes: Uint8Array, file: string, regulation: Regulation, asOf: string): unknown {
+export function readAnswers(bytes: Uint8Array, file: string): unknown {
   const decoded = decodeText(bytes)
   if (!decoded.ok) throw new ConfigurationError(`\`${file}\` ${decoded.message}.`, 'Save the answers as YAML in UTF-8.')
   const source = parseSource(decoded.text, file)
@@ -26,7 +25,7 @@ export function readAnswers(bytes: Uint8Array, file: string, regulation: Regulat
       'Write it as a manifest, which may lack anything.',
     )
   // What may be left out is filled in first, so that only what is written can be wrong.
-  const problems = findProblems({ written: complete(written, regulation, asOf).written, locate: source.locate })
+  const problems = findProblems({ written: withSkeleton(written), locate: source.locate })
   if (problems.length > 0) throw refused(file, problems)
   return written
 }

@@ -6,8 +6,8 @@ import type { Determined } from '../determine/index.ts'
 import { parseManifest } from '../read/manifest.ts'
 import { findProblems } from '../read/schema.ts'
 import { variantsAt } from '../read/vocabulary.ts'
-import { answerIn, spokenForm, takesUnknown } from './answer.ts'
-import { complete, freeKey, keyFrom } from './complete.ts'
+import { answerIn, formAt, spokenForm, takesUnknown } from './answer.ts'
+import { complete, freeKey, keyFrom, withSkeleton } from './complete.ts'
 import { isMissing, valueAt, withValue } from './written.ts'
 
 /** One thing to ask a person. */
@@ -18,7 +18,9 @@ export type Question = {
   readonly ask: string
   /** Why it is asked, with the citation. */
   readonly why: string
-  /** What may be answered. */
+  /** The words of which one, or several in a list, may be answered; none where it is free text. */
+  readonly choices: readonly string[]
+  /** The same in words. */
   readonly answers: string
 }
 
@@ -37,7 +39,12 @@ export function nextQuestion(answers: unknown, asked: ReadonlySet<string>, law: 
       ask !== undefined && !asked.has(printRoute(route)) && (level !== 'note' || isScope(route)),
   )
   const ofLaw = (found: (typeof open)[number] | undefined) =>
-    found === undefined ? undefined : wordOpen(found, aboutOf(found.route))
+    found === undefined ? undefined : wordOpen(found, aboutOf(found.route), kindsAt(found.route))
+  // A domain has a few kinds of decision, and the others would be a contradiction.
+  const kindsAt = (route: Route) => {
+    const domain = route.at(-1) === 'kind' ? valueAt(written, [...route.slice(0, -1), 'domain']) : undefined
+    return law.regulation.decisionKinds.filter((kind) => kind.domain === domain).map(({ id }) => id)
+  }
   const aboutOf = (route: Route) => {
     const system = systems.find(({ route: [, index] }) => route[0] === 'systems' && route[1] === index)
     const [decision] = system?.decisions.value?.filter((each) => startsWith(route, each.route)) ?? []
@@ -54,7 +61,8 @@ export function nextQuestion(answers: unknown, asked: ReadonlySet<string>, law: 
   const reached = organization.role.value === undefined || organization.role.value === 'business'
   if (reached && isDue(['systems'])) return worded(['systems'], 'this repository')
   if (!reached || systems.length === 0) {
-    if (isDue(['no-systems', 'reason'])) return worded(['no-systems', 'reason'], 'this repository')
+    const question = worded(['no-systems', 'reason'], 'this repository')
+    if (isDue(question.route)) return reached ? question : { ...question, ask: NOT_BOUND }
     return personQuestion(answers, ['no-systems', 'confirmed-by'], isDue)
   }
   const undescribed = systems.find(({ route }) => isDue([...route, 'purpose']))
@@ -67,17 +75,20 @@ export function nextQuestion(answers: unknown, asked: ReadonlySet<string>, law: 
 /** The answers with one more, or why a line is no answer to the question. An empty line and `unknown` leave it open. */
 export function withAnswer(
   answers: unknown,
-  { route }: Question,
+  { route, choices }: Question,
   line: string,
-  law: Law,
 ): { readonly answers: unknown } | { readonly problem: string } {
   const text = line.trim()
-  if (text === '' || text.toLowerCase() === 'unknown')
-    return { answers: takesUnknown(route) ? withValue(answers, route, 'unknown') : answers }
-  const next = isPerson(route) ? withPerson(answers, route, text) : withValue(answers, route, answerIn(route, text))
+  if (text === '' || text.toLowerCase() === 'unknown') {
+    if (takesUnknown(route)) return { answers: withValue(answers, route, 'unknown') }
+    // There may be a system that nobody can name yet; what the law asks about it has its place then.
+    return { answers: printRoute(route) === 'systems' ? withValue(answers, route, [{}]) : answers }
+  }
+  const next = isPerson(route)
+    ? withPerson(answers, route, text)
+    : withValue(answers, route, answerIn(route, choices, text))
   const whole = consequences(next)
-  const { written } = complete(whole, law.regulation, law.asOf)
-  const [problem] = findProblems({ written, locate: () => undefined }).filter(
+  const [problem] = findProblems({ written: withSkeleton(whole), locate: () => undefined }).filter(
     (each) => startsWith(each.route, route) || (isPerson(route) && each.route[0] === 'people'),
   )
   return problem === undefined ? { answers: whole } : { problem: problem.message }
@@ -120,18 +131,32 @@ function wordOpen(
     readonly route: Route
   },
   about: string,
+  kinds: readonly string[],
 ): Question {
   const turns = unique([...decides].sort())
   const shown = turns.length > 2 ? [...turns.slice(0, 2), `${turns.length - 2} more`] : turns
+  const asked = worded(route, about, kinds)
+  // What follows from the law's own words needs no citation of its own; the schema has one.
+  if (cites.length === 0) return { ...asked, ask }
   const why = `${shown.join(' and ')} ${turns.length === 1 ? 'turns' : 'turn'} on it (${cites.slice(0, 3).join(', ')}).`
-  return { ...worded(route, about), ask, why: `${why.slice(0, 1).toUpperCase()}${why.slice(1)}` }
+  return { ...asked, ask, why: `${why.slice(0, 1).toUpperCase()}${why.slice(1)}` }
 }
 
 /** A question in the words of the schema, which say why it is asked and cite the law. */
-function worded(route: Route, about: string): Question {
+function worded(route: Route, about: string, only: readonly string[] = []): Question {
+  const choices = only.length > 0 ? only : formAt(route).choices
   const [why = ''] = variantsAt(route).flatMap(({ description }) => description ?? [])
-  return { route, about, ask: ASKED[String(route.at(-1))] ?? String(route.at(-1)), why, answers: spokenForm(route) }
+  return {
+    route,
+    about,
+    ask: ASKED[String(route.at(-1))] ?? String(route.at(-1)),
+    why,
+    choices,
+    answers: spokenForm(route, choices),
+  }
 }
+
+const NOT_BOUND = 'why the statute does not bind the organization here, with the figures'
 
 /** Where the law leaves nothing open, but a manifest needs it. */
 const ASKED: { readonly [key: string]: string } = {
@@ -147,9 +172,12 @@ const ASKED: { readonly [key: string]: string } = {
 
 /** Who answers for it is a person under `people`, whom the answers name by key. */
 function personQuestion(answers: unknown, route: Route, isDue: (route: Route) => boolean): Question | undefined {
-  if (isDue(route)) return { ...worded(route, 'the people'), answers: 'a name or unknown' }
-  const title = ['people', String(valueAt(answers, route)), 'title']
-  return !isMissing(answers, route) && isDue(title) ? worded(title, 'the people') : undefined
+  if (isDue(route)) return { ...worded(route, 'the people'), choices: [], answers: 'a name or `unknown`' }
+  const key = valueAt(answers, route)
+  const title = ['people', String(key), 'title']
+  return key !== 'unknown' && !isMissing(answers, ['people', String(key)]) && isDue(title)
+    ? worded(title, 'the people')
+    : undefined
 }
 
 function isPerson(route: Route): boolean {

@@ -4,7 +4,7 @@ import { type Determined, determine } from '../determine/index.ts'
 import { MAX_ITEMS } from '../read/limits.ts'
 import { parseManifest } from '../read/manifest.ts'
 import { takesUnknown } from './answer.ts'
-import { isMapping, isMissing, valueAt, withDefault } from './written.ts'
+import { isMapping, isMissing, valueAt, withDefault, withDefaults } from './written.ts'
 
 /** A manifest with an answer, or `unknown`, wherever the law turns on one, and what the law makes of it. */
 export type Completed = { readonly written: unknown; readonly determined: Determined }
@@ -18,20 +18,21 @@ export function complete(answers: unknown, regulation: Regulation, asOf: string)
   for (;;) {
     const manifest = parseManifest(written)
     const determined = determine(manifest, regulation, asOf)
+    const bases = new Map(manifest.systems.map(({ id, route }) => [id, route]))
     const open: readonly Route[] = [
       // A note is no more than a hint: it is not asked for before the rules reach something.
       ...determined.questions.flatMap(({ ask, level, route }) =>
         ask === undefined || level === 'note' ? [] : [route],
       ),
       ...determined.duties.flatMap((duty) => {
-        const base = manifest.systems.find(({ id }) => id === duty.subject)?.route
+        const base = bases.get(duty.subject)
         return base === undefined || !duty.asked
           ? []
           : duty.answers.flatMap((pattern) => placesOf(written, base, pattern))
       }),
     ]
     const missing = open.filter((route) => isMissing(written, route) && takesUnknown(route))
-    const next = missing.reduce((document, route) => withDefault(document, route, 'unknown'), written)
+    const next = withDefaults(written, missing, 'unknown')
     // What stands in the way of an answer is left, so nothing may have come of it.
     if (!missing.some((route) => !isMissing(next, route))) return { written, determined }
     written = next
@@ -39,7 +40,7 @@ export function complete(answers: unknown, regulation: Regulation, asOf: string)
 }
 
 /** The keys without which nothing is a manifest. */
-function withSkeleton(answers: unknown): unknown {
+export function withSkeleton(answers: unknown): unknown {
   const start: unknown = answers ?? {}
   if (!isMapping(start)) return start
   const none = !isMissing(start, ['no-systems'])

@@ -1,5 +1,5 @@
 import type { Route } from '../core/route.ts'
-import { below } from '../read/problems.ts'
+import { below, property } from '../read/problems.ts'
 
 /** A mapping of the document as written. */
 export type Mapping = { readonly [key: string]: unknown }
@@ -37,4 +37,27 @@ export function withValue(document: unknown, route: Route, value: unknown): unkn
 /** The same, only where nothing is written yet. */
 export function withDefault(document: unknown, route: Route, value: unknown): unknown {
   return isMissing(document, route) ? withValue(document, route, value) : document
+}
+
+/** The same at many routes at once: a manifest may have thousands, and each mapping and list is copied once. */
+export function withDefaults(document: unknown, routes: readonly Route[], value: unknown): unknown {
+  if (routes.some((route) => route.length === 0)) return document ?? value
+  const steps = new Map<string | number, Route[]>()
+  for (const [step = '', ...inner] of routes) {
+    const same = steps.get(step)
+    if (same === undefined) steps.set(step, [inner])
+    else same.push(inner)
+  }
+  if (Array.isArray(document)) {
+    return document.map((item: unknown, index) => {
+      const inner = steps.get(index)
+      return inner === undefined ? item : withDefaults(item, inner, value)
+    })
+  }
+  const mapping = document ?? {}
+  if (!isMapping(mapping)) return document
+  const changed = [...steps].flatMap(([step, inner]) =>
+    typeof step === 'string' ? [[step, withDefaults(property(mapping, step), inner, value)] as const] : [],
+  )
+  return { ...mapping, ...Object.fromEntries(changed) }
 }

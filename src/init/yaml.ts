@@ -8,7 +8,7 @@ import { isMapping } from './written.ts'
  * line. Above each `unknown` stands what is asked, with the citation, and what may be answered.
  */
 export function manifestYaml(written: unknown): string {
-  return isMapping(written) ? linesOf(written, [], '').join('\n').concat('\n') : `${flow(written)}\n`
+  return isNested(written) ? linesOf(written, [], '').join('\n').concat('\n') : `${flow(written)}\n`
 }
 
 /** Columns of a comment. */
@@ -17,7 +17,7 @@ const WIDTH = 110
 function linesOf(value: unknown, route: Route, indent: string): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((item: unknown, index) => itemLines(item, [...route, index], indent))
   if (!isMapping(value)) return [`${indent}${flow(value)}`]
-  const order = variantsAt(route).flatMap(({ keys }) => keys)
+  const order = orderAt(route)
   const rank = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length)
   return Object.entries(value)
     .sort(([one], [other]) => rank(one) - rank(other))
@@ -30,6 +30,17 @@ function linesOf(value: unknown, route: Route, indent: string): readonly string[
       ]
     })
 }
+
+function orderAt(route: Route): readonly string[] {
+  const place = placeOf(route)
+  const known = orders.get(place)
+  if (known !== undefined) return known
+  const order = variantsAt(route).flatMap(({ keys }) => keys)
+  orders.set(place, order)
+  return order
+}
+
+const orders = new Map<string, readonly string[]>()
 
 /** Mappings and lists of mappings stand below their key; all else beside it. */
 function entryLines(key: string, value: unknown, route: Route, indent: string): readonly string[] {
@@ -44,7 +55,7 @@ function itemLines(item: unknown, route: Route, indent: string): readonly string
   const first = lines.findIndex((line) => !line.trimStart().startsWith('#'))
   return [
     ...(route.length === 2 && route[1] !== 0 ? [''] : []),
-    ...lines.slice(0, first),
+    ...lines.slice(0, first).map((line) => `${indent}${line.trimStart()}`),
     `${indent}- ${(lines[first] ?? '').trimStart()}`,
     ...lines.slice(first + 1),
   ]
@@ -56,6 +67,22 @@ function isNested(value: unknown): boolean {
 }
 
 function comment(route: Route, indent: string): readonly string[] {
+  const place = placeOf(route)
+  const known = comments.get(place)
+  if (known !== undefined) return known
+  const lines = commentAt(route, indent)
+  comments.set(place, lines)
+  return lines
+}
+
+/** What may stand in one entry of a list may stand in each; a manifest may have thousands. */
+function placeOf(route: Route): string {
+  return route.map((step) => (typeof step === 'number' ? 0 : step)).join('\0')
+}
+
+const comments = new Map<string, readonly string[]>()
+
+function commentAt(route: Route, indent: string): readonly string[] {
   const [asked] = variantsAt(route).flatMap(({ description }) => description ?? [])
   const form = writtenForm(route)
   return [asked, form === undefined ? undefined : `Write ${form}.`]
@@ -102,7 +129,8 @@ const RESERVED = /^(?:null|true|false|on|off|~)$/i
 /** A text plain where that is safe everywhere, in lists too; else in quotes, which are JSON's. */
 function scalar(text: string): string {
   const plain = /^[\p{L}\p{N}](?:[\p{L}\p{N} _./@()'’;+%$-]*[\p{L}\p{N}_./)%'’-])?$/u.test(text)
-  const numeric = /^[\d.+_-]/.test(text) && !/^\d{4}-\d{2}-\d{2}$/.test(text) && !/[\p{L} ].*\p{L}/u.test(text)
+  // `25 months` is a text wherever it is read; `1e3`, `0x1F`, `1_000` and `12:30` are numbers to some.
+  const numeric = /^[\d.+_-]/.test(text) && !/^\d{4}-\d{2}-\d{2}$|^\d+ \p{L}/u.test(text)
   return plain && !numeric && !RESERVED.test(text) ? text : quoted(text)
 }
 
