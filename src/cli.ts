@@ -13,7 +13,7 @@ Usage:
 
 Options of check:
   --manifest FILE       the manifest, relative to DIR           (default ai-compliance.yml)
-  --as-of YYYY-MM-DD    the day to judge for                    (default today, UTC)
+  --as-of YYYY-MM-DD    the day to judge for; init takes it too (default today, UTC)
   --fail-on LEVEL       error, warning or never                 (default error)
   --format FORMAT       text, json or markdown                  (default text)
   --out FILE            write the report there instead of to standard output

@@ -86,10 +86,10 @@ async function interview(asOf: string): Promise<unknown> {
       // In a pipe every later line would answer the wrong question.
       if (!person)
         throw new ConfigurationError(
-          `Line ${number} of the input, for \`${printRoute(question.route)}\`, ${given.problem}. Nothing was written.`,
+          `Line ${number} of the input, for \`${printRoute(question.route)}\`, ${sentence(given.problem)} Nothing was written.`,
           `Answer ${question.answers}.`,
         )
-      process.stderr.write(`That ${given.problem}.\n`)
+      process.stderr.write(`That ${sentence(given.problem)}\n`)
       continue
     }
     answers = given.answers
@@ -99,6 +99,11 @@ async function interview(asOf: string): Promise<unknown> {
   }
   input.close()
   return answers
+}
+
+/** A message may end with the question what was meant. */
+function sentence(message: string): string {
+  return message.endsWith('?') ? message : `${message}.`
 }
 
 const INTRODUCTION =

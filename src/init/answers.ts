@@ -33,7 +33,7 @@ export function readAnswers(bytes: Uint8Array, file: string): unknown {
 function refused(file: string, problems: readonly Problem[]): ConfigurationError {
   const shown = problems.slice(0, SHOWN).map(({ subject, region, message }) => {
     const place = region === undefined ? '' : `:${region.startLine}:${region.startColumn}`
-    return `\`${file}${place}\`: \`${subject}\` ${message}.`
+    return `\`${file}${place}\`: \`${subject}\` ${message}${message.endsWith('?') ? '' : '.'}`
   })
   const more = problems.length - shown.length
   return new ConfigurationError(

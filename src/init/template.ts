@@ -14,12 +14,12 @@ export function recordTemplate(
   duties: readonly Duty[],
 ): string {
   const titles = unique(duties.map(({ title }) => title))
+  const more = titles.length - TITLES
+  const asked = [...titles.slice(0, TITLES), ...(more > 0 ? [`and ${more} more`] : [])].join('; ')
   return [
     `# ${kind.title}: ${oneLine(about)}`,
     comment(
-      `Write below each heading, in sentences or lists of your own; the comments may stay. Headings may be in your own words when a comment “part: …” with the part's name stands right above. ${
-        titles.length === 1 ? 'It is asked for by this duty' : 'It is asked for by these duties'
-      }: ${titles.join('; ')}.`,
+      `Write below each heading, in sentences or lists; the comments may stay.${asked === '' ? '' : ` What asks for it: ${asked}.`}`,
     ),
     ...parts.flatMap(({ title, hint, cites }) => [
       `## ${title}`,
@@ -29,6 +29,9 @@ export function recordTemplate(
     .join('\n\n')
     .concat('\n')
 }
+
+/** Duties that are named at the top; the report names all. */
+const TITLES = 3
 
 /** Columns of a comment. */
 const WIDTH = 100

@@ -52,4 +52,11 @@ prove('duty/owned', [
     is: 'pass',
     says: /Ana Lucero/,
   },
+  {
+    name: 'nobody confirmed the scope, which is not mended under `people`',
+    change: { 'organization.ccpa.confirmed-by': undefined },
+    subject: 'organization/business-threshold-check',
+    is: 'fail',
+    next: /^write `confirmed-by:` under `organization\.ccpa`/,
+  },
 ])

@@ -136,6 +136,6 @@ test('a record that is needed as a whole is asked for without parts', () => {
   expect(recordPresent.check(subject, facts)).toMatchObject({
     outcome: 'fail',
     message: 'is missing; one duty needs it',
-    next: 'add `records.risk-assessment: { file: …, owner: …, reviewed-on: … }`',
+    next: 'add `records.risk-assessment: { file: …, owner: …, reviewed-on: … }`; `ai-compliance init` writes a template of it',
   })
 })
