@@ -62,7 +62,8 @@ export function nextQuestion(answers: unknown, asked: ReadonlySet<string>, law: 
   if (reached && isDue(['systems'])) return worded(['systems'], 'this repository')
   if (!reached || systems.length === 0) {
     const question = worded(['no-systems', 'reason'], 'this repository')
-    if (isDue(question.route)) return reached ? question : { ...question, ask: NOT_BOUND }
+    const { why } = worded(['organization', 'ccpa', 'reasoning'], '')
+    if (isDue(question.route)) return reached ? question : { ...question, ask: NOT_BOUND, why }
     return personQuestion(answers, ['no-systems', 'confirmed-by'], isDue)
   }
   const undescribed = systems.find(({ route }) => isDue([...route, 'purpose']))

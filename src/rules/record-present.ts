@@ -45,6 +45,14 @@ export default defineRule<Presence>({
         `add \`records.${kind}: { file: …, owner: …, reviewed-on: … }\`${parts.length > 0 ? ` with the parts ${parts.join(', ')}` : ''}; \`ai-compliance init\` writes a template of it`,
       )
     }
+    if (fact.refused === undefined && duties.length > 0 && isBlank(fact)) {
+      // Whatever is due when: who declares a record says that there is one.
+      return fail(
+        `says nothing yet: each of its parts in \`${fact.file ?? ''}\` is still to be written`,
+        `write the parts that its other findings name, or take \`${kind}\` out of \`records\` until there is something to declare`,
+        { at: ['file'], level: 'error' },
+      )
+    }
     if (fact.refused === undefined) return pass(`is present in \`${fact.file ?? ''}\``)
     const at = fact.file === undefined ? [] : ['file']
     if (fact.refusedPath === true) {
@@ -62,3 +70,8 @@ export default defineRule<Presence>({
     return fail(message, next, { at, ...(duties.length === 0 ? { level: 'warning' } : {}) })
   },
 })
+
+/** True for a template that nobody has written in. What has no part that is known may say something all the same. */
+function isBlank({ parts }: RecordFact): boolean {
+  return parts.length > 0 && parts.every(({ unfilled }) => unfilled !== undefined)
+}

@@ -68,7 +68,7 @@ function answer(key: string, known: Known, { subject, message, next }: Finding):
   return value
 }
 
-/** What is to be written at the line of the finding; undefined when that is elsewhere. */
+/** What is to be written at the line of the finding; the same lines where other findings say it; undefined when that is elsewhere. */
 function here(lines: readonly string[], finding: Finding, known: Known): readonly string[] | undefined {
   const { next = '', message, subject } = finding
   const at = lineOf(finding)
@@ -78,6 +78,7 @@ function here(lines: readonly string[], finding: Finding, known: Known): readonl
     if (text === undefined) throw new Error(`nobody knows what to write: ${subject} ${message}; ${next}`)
     return [...lines.slice(0, at), '', ...text.split('\n'), ...lines.slice(at)]
   }
+  if (next.startsWith('write the parts that its other findings name')) return lines
   if (/^write `[^`]+` (?:for|under) `/.test(next)) return undefined
   const [, path, flow] = /^write `([a-z.-]+): (\{.*\})`/.exec(next) ?? []
   if (path !== undefined && flow !== undefined) {

