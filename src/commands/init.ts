@@ -1,11 +1,9 @@
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
 import { checkNew, type Written, writeNew } from '../adapters/initialize.ts'
+import { interview } from '../adapters/interview.ts'
 import { workspace } from '../adapters/workspace.ts'
 import { ConfigurationError } from '../core/errors.ts'
-import { printRoute } from '../core/route.ts'
 import { readAnswers } from '../init/answers.ts'
-import { nextQuestion, type Question, withAnswer } from '../init/ask.ts'
 import { MANIFEST, type Plan, plan } from '../init/plan.ts'
 import type { StarterFile } from '../init/records.ts'
 import { MAX_BYTES } from '../read/limits.ts'
@@ -35,7 +33,7 @@ export async function init(args: readonly string[]): Promise<0 | 1 | 2> {
   const answers = isThere
     ? await answersIn(join(root, MANIFEST), MANIFEST)
     : values.answers === undefined
-      ? await interview(asOf)
+      ? await interview({ regulation: ccpaAdmt, asOf })
       : await answersIn(resolve(String(values.answers)), String(values.answers))
   const made = plan(answers, ccpaAdmt, asOf, tool.version)
   const bytes = Buffer.byteLength(made.manifest.text)
@@ -59,58 +57,6 @@ async function answersIn(path: string, shown: string): Promise<unknown> {
       'Name a file with answers, in the shape of a manifest.',
     )
   return readAnswers(read.bytes, shown)
-}
-
-/**
- * Asks line by line, without moving the cursor: a screen reader reads it, and a pipe can answer it. The end of the input leaves the
- * rest unknown. Questions go to standard error, for they are no result.
- */
-async function interview(asOf: string): Promise<unknown> {
-  const law = { regulation: ccpaAdmt, asOf }
-  const person = process.stdin.isTTY === true
-  const input = createInterface({ input: process.stdin, terminal: false })
-  const lines = input[Symbol.asyncIterator]()
-  const asked = new Set<string>()
-  let answers: unknown = {}
-  let number = 1
-  if (person) process.stderr.write(INTRODUCTION)
-  for (let question = nextQuestion(answers, asked, law); question !== undefined; ) {
-    process.stderr.write(prompt(question, number))
-    const line = await lines.next()
-    if (line.done === true) {
-      process.stderr.write('\nThe answers end here; what is left stays `unknown`.\n')
-      break
-    }
-    const given = withAnswer(answers, question, line.value)
-    if ('problem' in given) {
-      // In a pipe every later line would answer the wrong question.
-      if (!person)
-        throw new ConfigurationError(
-          `Line ${number} of the input, for \`${printRoute(question.route)}\`, ${sentence(given.problem)} Nothing was written.`,
-          `Answer ${question.answers}.`,
-        )
-      process.stderr.write(`That ${sentence(given.problem)}\n`)
-      continue
-    }
-    answers = given.answers
-    asked.add(printRoute(question.route))
-    number += 1
-    question = nextQuestion(answers, asked, law)
-  }
-  input.close()
-  return answers
-}
-
-/** A message may end with the question what was meant. */
-function sentence(message: string): string {
-  return message.endsWith('?') ? message : `${message}.`
-}
-
-const INTRODUCTION =
-  'What is not known is answered by `unknown` or an empty line. Ctrl-D leaves the rest unknown, Ctrl-C writes nothing.\n'
-
-function prompt({ about, ask, why, answers, route }: Question, number: number): string {
-  return `\n${number}. ${about.slice(0, 1).toUpperCase()}${about.slice(1)}: say ${ask}.\n   Why: ${why}\n   Goes to \`${printRoute(route)}\`. Answer ${answers}:\n> `
 }
 
 function listed({ written, kept }: Written): string {

@@ -1,30 +1,16 @@
-import { unique } from '../core/logic.ts'
 import type { System } from '../core/manifest.ts'
 import type { Regulation } from '../core/regulation.ts'
 import { printRoute, type Route } from '../core/route.ts'
 import type { Determined } from '../determine/index.ts'
 import { parseManifest } from '../read/manifest.ts'
 import { findProblems } from '../read/schema.ts'
-import { variantsAt } from '../read/vocabulary.ts'
-import { answerIn, formAt, spokenForm, takesUnknown } from './answer.ts'
+import { answerIn, takesUnknown } from './answer.ts'
 import { complete, freeKey, keyFrom, withSkeleton } from './complete.ts'
+import { NOT_BOUND, type Question, worded, wordOpen } from './question.ts'
 import { isMissing, valueAt, withValue } from './written.ts'
 
-/** One thing to ask a person. */
-export type Question = {
-  readonly route: Route
-  /** Whom or what it is about. */
-  readonly about: string
-  readonly ask: string
-  /** Why it is asked, with the citation. */
-  readonly why: string
-  /** The words of which one, or several in a list, may be answered; none where it is free text. */
-  readonly choices: readonly string[]
-  /** The same in words. */
-  readonly answers: string
-}
-
-type Law = { readonly regulation: Regulation; readonly asOf: string }
+/** What the questions follow from. */
+export type Law = { readonly regulation: Regulation; readonly asOf: string }
 
 /**
  * What to ask next, in the order of the law: who the organization is, which systems there are, then whatever the determinations
@@ -117,58 +103,6 @@ function unclaimed(systems: readonly System[], { determinations }: Determined): 
 /** The first question of the law: Civ. Code 1798.140(d). */
 function isScope(route: Route): boolean {
   return route[0] === 'organization' && route[1] === 'ccpa'
-}
-
-function wordOpen(
-  {
-    ask = '',
-    decides,
-    cites,
-    route,
-  }: {
-    readonly ask?: string
-    readonly decides: readonly string[]
-    readonly cites: readonly string[]
-    readonly route: Route
-  },
-  about: string,
-  kinds: readonly string[],
-): Question {
-  const turns = unique([...decides].sort())
-  const shown = turns.length > 2 ? [...turns.slice(0, 2), `${turns.length - 2} more`] : turns
-  const asked = worded(route, about, kinds)
-  // What follows from the law's own words needs no citation of its own; the schema has one.
-  if (cites.length === 0) return { ...asked, ask }
-  const why = `${shown.join(' and ')} ${turns.length === 1 ? 'turns' : 'turn'} on it (${cites.slice(0, 3).join(', ')}).`
-  return { ...asked, ask, why: `${why.slice(0, 1).toUpperCase()}${why.slice(1)}` }
-}
-
-/** A question in the words of the schema, which say why it is asked and cite the law. */
-function worded(route: Route, about: string, only: readonly string[] = []): Question {
-  const choices = only.length > 0 ? only : formAt(route).choices
-  const [why = ''] = variantsAt(route).flatMap(({ description }) => description ?? [])
-  return {
-    route,
-    about,
-    ask: ASKED[String(route.at(-1))] ?? String(route.at(-1)),
-    why,
-    choices,
-    answers: spokenForm(route, choices),
-  }
-}
-
-const NOT_BOUND = 'why the statute does not bind the organization here, with the figures'
-
-/** Where the law leaves nothing open, but a manifest needs it. */
-const ASKED: { readonly [key: string]: string } = {
-  name: 'its name',
-  systems: 'the name of each system that uses personal information to decide, score, rank or recommend',
-  reason: 'why nothing here decides about people by itself',
-  purpose: 'what it decides about whom, and from what',
-  accountable: 'first and last name of the person who decides whether it is used',
-  'confirmed-by': 'first and last name of the person who looked and says so',
-  title: 'the position of that person',
-  claim: 'the exception to the opt-out that is relied on, if any',
 }
 
 /** Who answers for it is a person under `people`, whom the answers name by key. */

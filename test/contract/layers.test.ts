@@ -19,7 +19,7 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
   report: ['core'],
   collect: ['core', 'read', 'determine'],
   init: ['core', 'read', 'determine'],
-  adapters: ['core', 'read', 'report'],
+  adapters: ['core', 'read', 'report', 'init'],
   'place.ts': ['core', 'read'],
   'assemble.ts': ['core', 'determine', 'evaluate.ts', 'place.ts', 'tool.ts'],
   'run.ts': [...STAGES, 'place.ts', 'assemble.ts'],
