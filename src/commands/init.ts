@@ -70,7 +70,9 @@ function listed({ written, kept }: Written): string {
 
 function preview(files: readonly StarterFile[], { written, kept }: Written): string {
   return [
-    ...files.flatMap(({ path, text }) => (written.includes(path) ? [`--- would write ${path}`, text] : [])),
+    ...files.flatMap(({ path, text, summary = text }) =>
+      written.includes(path) ? [`--- would write ${path}`, summary] : [],
+    ),
     ...kept.map((path) => `--- is there already, and would be left as it is: ${path}`),
     'Nothing was written.',
     '',

@@ -30,7 +30,11 @@ export function plan(answers: unknown, regulation: Regulation, asOf: string, ver
     manifest: { path: MANIFEST, text: `${header(open)}\n${manifestYaml(written)}` },
     files: [
       ...files,
-      { path: SCHEMA, text: `${JSON.stringify(schema, null, 2)}\n` },
+      {
+        path: SCHEMA,
+        text: `${JSON.stringify(schema, null, 2)}\n`,
+        summary: 'The schema of the manifest, from which editors complete and explain every key.',
+      },
       { path: WORKFLOW, text: workflow(version) },
     ],
     added: added === undefined ? '' : manifestYaml(added),

@@ -10,7 +10,12 @@ import { recordTemplate } from './template.ts'
 import { withDefault } from './written.ts'
 
 /** A file that `init` means to write; the path is relative to the folder. */
-export type StarterFile = { readonly path: string; readonly text: string }
+export type StarterFile = {
+  readonly path: string
+  readonly text: string
+  /** What it is, where nobody would read it all. */
+  readonly summary?: string
+}
 
 /**
  * A template for each record that duties need and the answers do not declare, and the manifest with all of them declared. They
