@@ -104,11 +104,11 @@ export function wrapped(text: string, width: number): readonly string[] {
   return lines
 }
 
-/** A value beside its key, where commas need no quotes. */
+/** A value beside its key, where commas inside of a text need no quotes. */
 function alone(value: unknown): string {
-  return typeof value === 'string' && scalar(value.replaceAll(',', '')) === value.replaceAll(',', '')
-    ? value
-    : flow(value)
+  if (typeof value !== 'string' || value.startsWith(',')) return flow(value)
+  const without = value.replaceAll(',', '')
+  return scalar(without) === without ? value : flow(value)
 }
 
 /** A value on one line. */

@@ -34,7 +34,7 @@ describe('a manifest as YAML', () => {
         expect(parse(manifestYaml(document))).toEqual(document)
         expect(parseSource(manifestYaml(document), 'ai-compliance.yml').problems).toEqual([])
       }),
-      { numRuns: 60 },
+      { numRuns: 300 },
     )
   })
 
