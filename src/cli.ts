@@ -14,7 +14,7 @@ Usage:
 Options of check; explain takes all but --fail-on:
   --manifest FILE       the manifest, relative to DIR           (default ai-compliance.yml)
   --base REF            count what this branch changes since REF as changed on the day judged for
-  --as-of YYYY-MM-DD    the day to judge for                    (default today, UTC)
+  --as-of YYYY-MM-DD    the day to judge for; init takes it too (default today, UTC)
   --fail-on LEVEL       error, warning or never                 (default error)
   --format FORMAT       text, json or markdown                  (default text)
   --out FILE            write the report there instead of to standard output
@@ -24,6 +24,10 @@ Options of calendar, with --manifest and --as-of as above:
   --months N            how far to look ahead, 1 to 60          (default 24)
   --format FORMAT       text, json or ics                       (default text)
   --out FILE            write the calendar there instead of to standard output
+
+Options of init:
+  --answers FILE        take the answers from there, in the shape of a manifest, instead of asking
+  --dry-run             show what would be written, and write nothing
 
 Options of every command:
   --stack               show a stack trace with an internal error

@@ -1,56 +1,73 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { lstatSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
+import { dirname, join, sep } from 'node:path'
 import { ConfigurationError } from '../core/errors.ts'
 
-const STARTER = `# What automated decisionmaking this repository holds. Every answer takes yes, no or unknown; unknown keeps the gate from passing.
-# Nothing automated decides about people here? Keep \`systems: []\` and write instead:
-#   no-systems: { reason: …, confirmed-by: …, confirmed-on: YYYY-MM-DD }
-version: 1
+type NewFile = { readonly path: string; readonly text: string }
 
-organization:
-  name: Your organization
-  ccpa:
-    role: unknown             # business | service-provider | not-covered: Civ. Code 1798.140(d)
-    thresholds: unknown       # [revenue, consumers, revenue-share], those that are reached
-    # reasoning: the figures that this rests on
-    # confirmed-by: the key of a person below
-    # confirmed-on: YYYY-MM-DD
+/** What became of each file; what is there already is left as it is. */
+export type Written = { readonly written: readonly string[]; readonly kept: readonly string[] }
 
-people: {}
-  # ana: { name: First Last, title: General Counsel, github: handle, counsel: yes }
-
-systems:
-  - id: first-system
-    name: The name people know it by
-    purpose: What it decides about whom, and from what.
-    status: in-use            # planned | in-development | in-use | retired
-    in-use-since: unknown     # YYYY-MM-DD
-    owners: { accountable: unknown }
-    populations: unknown      # [consumers, job-applicants, employees, contractors, students, education-applicants, business-contacts]
-    decisions: unknown        # [] when it makes no decision about a person
-    inference: { from-systematic-observation: unknown, from-sensitive-location: unknown }
-    data:
-      personal-information: unknown
-      inputs: unknown         # [{ name: …, category: …, sensitive: none, retention: … }]
-      sells-or-shares: unknown
-      recipients: unknown     # [{ name: …, role: service-provider | contractor | third-party }]; [] when nobody else receives it
-    training: { uses-personal-information: unknown }
-`
-
-/** Writes a first manifest, all of its answers `unknown`, and returns its path. Throws `ConfigurationError` rather than overwrite. */
-export function initialize(folder: string): string {
-  const path = join(folder, 'ai-compliance.yml')
-  try {
-    writeFileSync(path, STARTER, { flag: 'wx' })
-    return path
-  } catch (error) {
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST'
-    const why = exists
-      ? 'exists already'
-      : `cannot be written: ${error instanceof Error ? error.message : String(error)}`
+/** Which of the files would be new, and which are there. Throws `ConfigurationError`, naming it, for a file that a symlink would put elsewhere. */
+export function checkNew(folder: string, files: readonly NewFile[]): Written {
+  const root = realpathSync(folder)
+  const paths = files.map(({ path }) => path)
+  const astray = paths.filter((path) => !isInside(root, join(root, path)))
+  if (astray.length > 0)
     throw new ConfigurationError(
-      `\`${path}\` ${why}.`,
-      exists ? 'Nothing was changed; edit it, or name another folder.' : 'Name a folder that can be written.',
+      `${named(astray)} would be written outside of \`${folder}\`, through a symlink, or in a place that is no folder. Nothing was written.`,
+      'Replace the symlink or the file by a folder.',
     )
+  const kept = paths.filter((path) => isThere(join(root, path)))
+  return { written: paths.filter((path) => !kept.includes(path)), kept }
+}
+
+/** Writes each file that is not there yet, and never over another. Throws `ConfigurationError` when that fails half-way, and says what was written. */
+export function writeNew(folder: string, files: readonly NewFile[]): Written {
+  const checked = checkNew(folder, files)
+  const root = realpathSync(folder)
+  const written: string[] = []
+  for (const { path, text } of files.filter((file) => checked.written.includes(file.path))) {
+    try {
+      mkdirSync(join(root, dirname(path)), { recursive: true })
+      // Exclusive: neither a file that came meanwhile nor what a symlink points to is ever overwritten.
+      writeFileSync(join(root, path), text, { flag: 'wx' })
+      written.push(path)
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      throw new ConfigurationError(
+        `\`${path}\` cannot be written in \`${folder}\`: ${why}. ${written.length === 0 ? 'No other file was written' : `Written before that: ${named(written)}`}.`,
+        written.length === 0
+          ? 'Name a folder that can be written.'
+          : 'Remove what was written, mend what keeps the rest from being written, and run it again.',
+      )
+    }
   }
+  return { ...checked, written }
+}
+
+/** True when the folders on the way that exist already are folders inside the root. */
+function isInside(root: string, path: string): boolean {
+  let folder = dirname(path)
+  while (!isThere(folder)) folder = dirname(folder)
+  try {
+    const real = realpathSync(folder)
+    return lstatSync(real).isDirectory() && (real === root || real.startsWith(root.endsWith(sep) ? root : root + sep))
+  } catch {
+    // A symlink that leads nowhere, or to itself.
+    return false
+  }
+}
+
+/** A symlink that leads nowhere is there too. What cannot be looked at fails when it is written, and is told then. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return false
+  }
+}
+
+function named(paths: readonly string[]): string {
+  const quoted = paths.map((path) => `\`${path}\``)
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`
 }

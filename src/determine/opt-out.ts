@@ -25,7 +25,7 @@ export function optOutException(decision: Decision, regulation: Regulation): Rea
     given(conditions[condition.key] ?? { route: [...route, condition.key], stated: false }, {
       yes: condition.ask,
       no: `\`${condition.key}\` is \`no\``,
-      ask: `whether yes answers “${condition.ask}”`,
+      ask: `whether this holds: “${condition.ask}”`,
       cites: condition.cites,
     }),
   )

@@ -6,6 +6,9 @@ export type Variant = {
   readonly type: readonly string[]
   /** With its article: "A system". */
   readonly title?: string
+  /** What it is and why it is asked, with the citation. */
+  readonly description?: string
+  readonly pattern?: string
   readonly choices: readonly string[]
   readonly example?: unknown
   readonly keys: readonly string[]
@@ -71,13 +74,15 @@ function definition(schema: unknown, pointer: string): unknown {
 }
 
 function describe(node: unknown): Variant {
-  const title = property(node, 'title')
+  const { title, description, pattern } = textsOf(node)
   const examples = property(node, 'examples')
   const choices = [property(node, 'const'), ...listOf(property(node, 'enum'))]
   const example: unknown = listOf(examples)[0]
   return {
     type: [property(node, 'type')].flat().filter((name) => typeof name === 'string'),
-    ...(typeof title === 'string' ? { title } : {}),
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description }),
+    ...(pattern === undefined ? {} : { pattern }),
     // `true` and `false` are read, `yes` and `no` are what people are told to write.
     choices: choices.filter((choice) => typeof choice === 'string' || typeof choice === 'number').map(String),
     ...(example === undefined ? {} : { example }),
@@ -86,6 +91,14 @@ function describe(node: unknown): Variant {
       Object.entries(node ?? {}).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
     ),
   }
+}
+
+function textsOf(node: unknown): Pick<Variant, 'title' | 'description' | 'pattern'> {
+  const textOf = (key: string) => {
+    const value = property(node, key)
+    return typeof value === 'string' ? { [key]: value } : {}
+  }
+  return { ...textOf('title'), ...textOf('description'), ...textOf('pattern') }
 }
 
 function listOf(value: unknown): readonly unknown[] {

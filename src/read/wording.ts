@@ -110,7 +110,7 @@ function hint(words: Vocabulary, route: Route, value: unknown, variants: readonl
 }
 
 /** The example of the schema; of a list item, the first one of the list's. */
-function suchAs(words: Vocabulary, route: Route, before = ''): string {
+export function suchAs(words: Vocabulary, route: Route, before = ''): string {
   const of = (place: Route) => words.variantsAt(place).find((variant) => variant.example !== undefined)?.example
   const whole = typeof route.at(-1) === 'number' ? of(route.slice(0, -1)) : undefined
   const example = of(route) ?? (Array.isArray(whole) ? whole[0] : undefined)

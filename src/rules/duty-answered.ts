@@ -1,3 +1,4 @@
+import { choicesAt } from '../core/choices.ts'
 import type { Duty } from '../core/duty.ts'
 import { keyOf } from '../core/duty-level.ts'
 import { unfilled } from '../core/filled.ts'
@@ -33,15 +34,19 @@ export default defineRule<Answered>({
       })
   },
 
-  check({ missing, route }) {
+  check({ missing, route }, facts) {
     const [first] = missing
     if (first === undefined) return pass('is answered in the manifest')
     const names = missing.slice(0, NAMES).map(({ name }) => `\`${name}\``)
     const more = missing.length - names.length
     const all = [...names, ...(more > 0 ? [`${more} more`] : [])].join(', ')
-    return fail(`is not answered; it lacks ${all}`, `write \`${String(first.route.at(-1))}:\``, {
-      at: first.route.slice(route.length),
-    })
+    return fail(
+      `is not answered; it lacks ${all}`,
+      `write \`${String(first.route.at(-1))}:\` with what is true: ${choicesAt(first.route, facts)}`,
+      {
+        at: first.route.slice(route.length),
+      },
+    )
   },
 })
 

@@ -55,7 +55,7 @@ export default defineRule<Owned>({
       'has no owner',
       executive
         ? 'mark the member of management who is responsible for it with `executive: yes`, under `people`'
-        : 'write `confirmed-by:` with the key of a person from `people`',
+        : 'write `confirmed-by:` under `organization.ccpa` with the key of a person from `people`',
       { cites: duty.cites },
     )
   },

@@ -1,3 +1,4 @@
+import { levelOf } from '../core/duty-level.ts'
 import type { RecordFact } from '../core/facts.ts'
 import { declaredEntries, inWriting, neededRecords } from '../core/needed-records.ts'
 import { defineRule, fail, pass, type Subject } from '../core/rule.ts'
@@ -43,7 +44,15 @@ export default defineRule<Presence>({
     if (fact === undefined) {
       return fail(
         `is missing; ${duties.length === 1 ? 'one duty needs' : `${duties.length} duties need`} it`,
-        `add \`records.${kind}: { file: …, owner: …, reviewed-on: … }\`${parts.length > 0 ? ` with the parts ${parts.join(', ')}` : ''}`,
+        `add \`records.${kind}: { file: …, owner: …, reviewed-on: … }\`${parts.length > 0 ? ` with the parts ${parts.join(', ')}` : ''}; \`ai-compliance init\` writes a template of it`,
+      )
+    }
+    if (fact.refused === undefined && duties.length > 0 && levelOf(duties) !== 'error' && isBlank(fact)) {
+      // Before its duties bind, its empty parts only warn: but who declares a record says that there is one.
+      return fail(
+        `says nothing yet: each of its parts in \`${fact.file ?? ''}\` is still to be written`,
+        `write the parts that its other findings name, or take \`${kind}\` out of \`records\` until there is something to declare`,
+        { at: ['file'], level: 'error' },
       )
     }
     if (fact.refused === undefined) return pass(`is present in \`${fact.file ?? ''}\``)
@@ -63,3 +72,8 @@ export default defineRule<Presence>({
     })
   },
 })
+
+/** True for a template that nobody has written in. What has no part that is known may say something all the same. */
+function isBlank({ parts }: RecordFact): boolean {
+  return parts.length > 0 && parts.every(({ unfilled }) => unfilled !== undefined)
+}

@@ -20,14 +20,18 @@ export default defineRule<Cadence>({
       ...held,
     })),
 
-  check({ review, usual, reached }, { asOf }) {
+  check({ which, review, usual, reached }, { asOf }) {
     if (!reached) return notApplicable('is not asked for: the rules reach no system')
     const cadence = review.cadence.value ?? usual
     const { lastOn, by } = review
     if (lastOn.value === undefined)
-      return fail('has never been held', `write \`{ cadence: ${cadence}, last-on: YYYY-MM-DD, by: … }\``, {
-        at: ['last-on'],
-      })
+      return fail(
+        'has never been held',
+        `write \`reviews.${which}: { cadence: ${cadence}, last-on: YYYY-MM-DD, by: … }\``,
+        {
+          at: ['last-on'],
+        },
+      )
     if (lastOn.value > asOf)
       return fail(`was held on ${lastOn.value}, which is after ${asOf}`, 'write the day of the last review', {
         at: ['last-on'],

@@ -44,7 +44,9 @@ export default defineRule<Scope>({
     if (person === undefined || notAPerson(person) !== undefined) {
       return fail(
         `is confirmed by \`${by.value}\`, who is not a named person under \`people\``,
-        'write `confirmed-by:` with the key of a named person',
+        person === undefined
+          ? 'write the key of a person from `people`, or add the person there'
+          : 'write `confirmed-by:` with the key of a named person',
         { level, at: ['confirmed-by'] },
       )
     }

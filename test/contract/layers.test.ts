@@ -5,7 +5,7 @@ import { filesIn, parseModule } from './modules.ts'
 
 /** The order of the stages, which only `run.ts` knows. */
 const STAGES = ['core', 'regulations', 'read', 'determine', 'collect', 'rules', 'evaluate.ts', 'report', 'tool.ts']
-const SHELL = [...STAGES, 'adapters', 'place.ts', 'assemble.ts', 'run.ts', 'commands']
+const SHELL = [...STAGES, 'init', 'adapters', 'place.ts', 'assemble.ts', 'run.ts', 'commands']
 
 /** The layers that each layer may import, itself aside. */
 const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
@@ -18,7 +18,8 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
   'evaluate.ts': ['core'],
   report: ['core'],
   collect: ['core', 'read', 'determine'],
-  adapters: ['core', 'read', 'report'],
+  init: ['core', 'read', 'determine'],
+  adapters: ['core', 'read', 'report', 'init'],
   'place.ts': ['core', 'read'],
   'assemble.ts': ['core', 'determine', 'evaluate.ts', 'place.ts', 'tool.ts'],
   'run.ts': [...STAGES, 'place.ts', 'assemble.ts'],

@@ -157,17 +157,3 @@ describe('usage', () => {
     })
   })
 })
-
-describe('init', () => {
-  it('writes a manifest that does not pass by itself, and never overwrites one', () => {
-    const folder = join(root, 'fresh')
-    mkdirSync(folder)
-    expect(run('init', folder).status).toBe(0)
-    const { status, stdout } = run('check', folder, '--as-of', '2026-11-23')
-    expect(stdout).toContain('question/answered')
-    expect(status).toBeGreaterThan(0)
-    const before = readFileSync(join(folder, 'ai-compliance.yml'), 'utf8')
-    expect(run('init', folder)).toMatchObject({ status: 2, stderr: expect.stringContaining('exists already') })
-    expect(readFileSync(join(folder, 'ai-compliance.yml'), 'utf8')).toBe(before)
-  })
-})

@@ -11,6 +11,7 @@ prove('duty/answered', [
     is: 'fail',
     level: 'warning',
     says: /category/,
+    next: /^write `category:` with what is true: `identifiers`, .* or `sensitive-personal-information`$/,
     at: 'systems[0].data.inputs[0].category',
   },
   {

@@ -57,7 +57,7 @@ prove('duty/owned', [
     change: { 'organization.ccpa.confirmed-by': undefined },
     subject: 'organization/business-threshold-check',
     is: 'fail',
-    next: /`confirmed-by:`/,
+    next: /^write `confirmed-by:` under `organization\.ccpa`/,
     at: 'organization.ccpa.confirmed-by',
   },
 ])

@@ -67,4 +67,25 @@ prove('question/answered', [
     subject: 'advance/data.sells-or-shares',
     is: 'absent',
   },
+  {
+    name: 'the kinds that may be written are those of the domain',
+    change: { 'systems.0.decisions.0.domain': 'housing', 'systems.0.decisions.0.kind': 'unknown' },
+    subject: 'advance/decisions.housing.kind',
+    is: 'open',
+    next: /: `permanent-home` or `temporary-lodging`$/,
+  },
+  {
+    name: 'of a status the choices are named',
+    change: { 'systems.0.status': 'unknown' },
+    subject: 'advance/status',
+    is: 'open',
+    next: /: `planned`, `in-development`, `in-use` or `retired`$/,
+  },
+  {
+    name: 'of sensitive data the categories of the statute are named',
+    change: { 'systems.0.data.inputs.0.sensitive': 'unknown' },
+    subject: 'advance/data.inputs.card-sales.sensitive',
+    is: 'open',
+    next: /`precise-geolocation`.*; or `none`$/,
+  },
 ])

@@ -116,6 +116,22 @@ test.each<[string, string | Uint8Array]>([
   })
 })
 
+test.each([
+  ['a template that nobody has written in blocks', '## Output\n\nTODO\n\n## How to opt out\n', 'fail', 'error'],
+  [
+    'one with a part that says something is there',
+    '## Output\n\nA probability.\n\n## How to opt out\n',
+    'pass',
+    'error',
+  ],
+])('before anything is due, %s', async (_, content, outcome, level) => {
+  const files: Files = memoryFiles({ 'ai-compliance.yml': JSON.stringify(lender()), 'compliance/notice.md': content })
+  const { report } = await run({ files, manifest: 'ai-compliance.yml', asOf: '2026-12-01', failOn: 'error' })
+  const found = report.findings.find((each) => each.rule === 'record/present' && each.subject === subject)
+  expect(found?.outcome).toBe(outcome)
+  if (outcome === 'fail') expect(found?.level).toBe(level)
+})
+
 test('a record that is needed as a whole is asked for without parts', () => {
   const document = lender({ 'systems.0.records.risk-assessment': undefined })
   const manifest = parseManifest(document)
@@ -136,6 +152,6 @@ test('a record that is needed as a whole is asked for without parts', () => {
   expect(recordPresent.check(subject, facts)).toMatchObject({
     outcome: 'fail',
     message: 'is missing; one duty needs it',
-    next: 'add `records.risk-assessment: { file: …, owner: …, reviewed-on: … }`',
+    next: 'add `records.risk-assessment: { file: …, owner: …, reviewed-on: … }`; `ai-compliance init` writes a template of it',
   })
 })

@@ -38,6 +38,7 @@ prove('review/on-cadence', [
     change: { 'organization.reviews': undefined },
     subject: internal,
     is: 'fail',
+    next: /^write `reviews\.internal: \{ cadence: quarterly/,
     level: 'warning',
     says: /never/,
   },

@@ -112,4 +112,11 @@ prove('scope/confirmed', [
     subject: 'advance/out-of-scope',
     is: 'pass',
   },
+  {
+    name: 'confirmed by one who is not among the people',
+    change: { 'organization.ccpa.confirmed-by': 'zed' },
+    subject,
+    is: 'fail',
+    next: /add the person there$/,
+  },
 ])

@@ -28,7 +28,7 @@ export function recordText(
   }
   // A card names its version and has a figure.
   const figures = kind === 'model-card' ? ' Version 4.2.0 has an AUC of 0.81.' : ''
-  const title = kind === 'model-card' ? 'Card of advance-gbm' : known.title
+  const title = kind === 'model-card' ? 'Card of advance-gbm 4.2.0' : known.title
   return `# ${title}\n\n${parts.map((part) => `## ${part.title}\n\n${sentence(part.title)}${figures}\n`).join('\n')}`
 }
 
