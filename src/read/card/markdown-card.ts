@@ -57,20 +57,19 @@ function readerOf(writer: CardWriter) {
     if (first && title === undefined && content.length < 200 && !content.includes('\n')) {
       title = { text: spoken(content), line: () => line }
     }
-    let pending = ''
+    let pending: string[] = []
     let from = line
     const flush = () => {
-      if (pending.trim() !== '') lineOfText(pending, from)
-      pending = ''
+      const text = pending.join(' ')
+      if (text.trim() !== '') lineOfText(text, from)
+      pending = []
     }
-    const lines = content.split('\n')
-    for (const [index, raw] of lines.entries()) {
+    for (const [index, raw] of content.split('\n').entries()) {
       if (index > 0 && leadOf(raw) !== undefined) flush()
-      if (pending === '') from = line + index
-      pending = pending === '' ? raw : `${pending} ${raw.trim()}`
-      const lead = leadOf(pending)
-      // A line that is a label alone stands by itself: the next one is what it names.
-      if (lead !== undefined && lead.rest === '') flush()
+      if (pending.length === 0) from = line + index
+      pending.push(pending.length === 0 ? raw : raw.trim())
+      // A line that is a label alone stands by itself: the next one is what it names. No label goes on for longer.
+      if (pending.length <= MOST_LABEL_LINES && leadOf(pending.join(' '))?.rest === '') flush()
     }
     flush()
     if (nesting === 0) writer.end(LEAD)
@@ -259,6 +258,9 @@ function isWholeCard(token: Token, tokens: readonly Token[]): boolean {
 }
 
 type Lead = { readonly label: string; readonly rest: string; readonly bold: boolean; readonly colon: boolean }
+
+/** Lines over which a label is broken. */
+const MOST_LABEL_LINES = 3
 
 /** Characters of a label in front of a colon. */
 const MOST_LABEL = 70
