@@ -32,6 +32,7 @@ export async function readStructured(
   const found = checkRecord(written, context)
   if (errors.length === 0 && found.length === 0) return { parts, problems: [] }
   // The words for mistakes are loaded only where there is one.
+  const json = path.toLowerCase().endsWith('.json')
   const { recordProblems } = await import('../read/record-problems.ts')
-  return { parts, problems: recordProblems({ source, kind, errors, schema: form.schema, found, parts }) }
+  return { parts, problems: recordProblems({ source, kind, errors, schema: form.schema, found, parts, json }) }
 }

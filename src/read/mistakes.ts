@@ -54,12 +54,14 @@ function wordInside(
     case 'required': {
       const missing = beside.flatMap((each) => (each.keyword === keyword ? [String(each.params.missingProperty)] : []))
       return missing[0] === key('missingProperty')
-        ? [{ route, at: 'key', message: () => wordMissing(words, route, missing) }]
+        ? [{ route, at: 'key', message: () => wordMissing(words, route, missing), lacks: missing }]
         : []
     }
     case 'additionalProperties': {
       const unknown = key('additionalProperty')
-      return [{ route: [...route, unknown], at: 'key', message: () => wordUnknownKey(words, route, unknown) }]
+      return [
+        { route: [...route, unknown], at: 'key', message: () => wordUnknownKey(words, route, unknown), unknown: true },
+      ]
     }
     case 'propertyNames':
       return [{ route: [...route, key('propertyName')], at: 'key', message: () => wordBadKey(key('propertyName')) }]

@@ -20,7 +20,15 @@ export type SchemaError = Omit<Failure, 'route'> & {
 export type Validator = { (data: unknown): boolean; errors?: readonly SchemaError[] | null }
 
 /** A problem before its place is looked up. */
-export type Mistake = { readonly route: Route; readonly at: 'key' | 'value'; readonly message: () => string }
+export type Mistake = {
+  readonly route: Route
+  readonly at: 'key' | 'value'
+  readonly message: () => string
+  /** The keys that are missing there. */
+  readonly lacks?: readonly string[]
+  /** Whether it is a key that the schema does not know. */
+  readonly unknown?: true
+}
 
 /**
  * What a problem at a route is about, by key and not by position: `resume-screener/data/inputs[2]/name`; `manifest` for the

@@ -48,6 +48,11 @@ export function vocabularyOf(schema: unknown): Vocabulary {
   }
 }
 
+/** The same words, for messages that leave the examples to what is said next. */
+export function withoutExamples(words: Vocabulary): Vocabulary {
+  return { ...words, variantsAt: (route) => words.variantsAt(route).map(({ example: _, ...variant }) => variant) }
+}
+
 export function inSentence(title: string): string {
   return title.slice(0, 1).toLowerCase() + title.slice(1)
 }

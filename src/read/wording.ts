@@ -128,16 +128,16 @@ function got(value: unknown): string {
   return value === '' ? 'an empty text' : `\`${shortened(String(value))}\``
 }
 
-function quoted(word: string): string {
+export function quoted(word: string): string {
   return `\`${word}\``
 }
 
-function anyOf(words: readonly string[], conjunction: string): string {
+export function anyOf(words: readonly string[], conjunction: string): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`
 }
 
 /** A value as YAML on one line. */
-function flow(value: unknown): string {
+export function flow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`
   if (typeof value === 'object' && value !== null)
     return `{ ${Object.entries(value)

@@ -74,6 +74,14 @@ function findingsOf(json: string): readonly Told[] {
 const lineOf = (file: string, manifest = MANIFEST) =>
   manifest.split('\n').findIndex((line) => line.includes(`file: ${file}`)) + 1
 
+/** The line of the record that the message itself names. */
+function lineIn(says: RegExp, findings: readonly Told[]): number | undefined {
+  const named = /is not readable: line (\d+)/.exec(
+    findings.find(({ message }) => says.test(message))?.message ?? '',
+  )?.[1]
+  return named === undefined ? undefined : Number(named)
+}
+
 function utf32(text: string): Buffer {
   const bytes = Buffer.alloc(4 * (text.length + 1))
   bytes.writeUInt32LE(0xfeff, 0)
@@ -164,7 +172,7 @@ describe('a record in which nothing is found fails for each part', () => {
   })
 })
 
-describe('a structured record that cannot be judged is told at its `file`, and the gate fails', () => {
+describe('a structured record that cannot be judged is told at its own line where it has one, and the gate fails', () => {
   const at = (file: string) => MANIFEST.replace('credit/risk-assessment.md', file)
   it.each<[string, string, string, RegExp]>([
     [
@@ -201,7 +209,7 @@ describe('a structured record that cannot be judged is told at its `file`, and t
       expect.objectContaining({
         rule: 'record/present',
         message: expect.stringMatching(says),
-        line: lineOf(file, manifest),
+        line: lineIn(says, findings) ?? lineOf(file, manifest),
       }),
     )
     expect(status).toBe(1)

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../core/manifest.ts'
 import type { RecordKind, Regulation } from '../../core/regulation.ts'
+import type { Route } from '../../core/route.ts'
 import type { Mistake } from '../problems.ts'
 
 /** What a structured record is held against besides its schema. */
@@ -16,6 +17,8 @@ export type Found = Mistake & {
   readonly next: string
   /** True where the law asks for nothing of the kind: good practice, which warns at most. */
   readonly warns?: true
+  /** Whether it follows from what is read at a place: where the schema refuses that, only that is told. */
+  restsOn?(place: Route): boolean
 }
 
 export type Check = (written: unknown, context: Context) => readonly Found[]

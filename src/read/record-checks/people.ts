@@ -1,5 +1,6 @@
 import type { Person } from '../../core/manifest.ts'
 import { isCounsel, notAName } from '../../core/people.ts'
+import type { Route } from '../../core/route.ts'
 import { property } from '../problems.ts'
 import type { Check, Found } from './check.ts'
 
@@ -50,7 +51,11 @@ function withoutAuthority(approvers: readonly unknown[], people: readonly Person
       ? 'names nobody with authority over whether the processing starts'
       : 'names only counsel as having authority over whether the processing starts'
   const next = 'have a person who takes part in that decision approve it, and write `authority: yes` for that person'
-  return [{ route: ['approval'], at: 'key', message, next }]
+  return [{ route: ['approval'], at: 'key', message, next, restsOn: isAuthority }]
+}
+
+function isAuthority([part, , key]: Route): boolean {
+  return part === 'approval' && key === 'authority'
 }
 
 function comparable(name: unknown): string {

@@ -1,3 +1,4 @@
+import type { Route } from '../../core/route.ts'
 import { property } from '../problems.ts'
 import { nearest } from '../suggest.ts'
 import type { Check, Found } from './check.ts'
@@ -32,7 +33,13 @@ function strangers(addressed: readonly (readonly string[])[], known: readonly st
       const message = () =>
         `is \`${name}\`, which is no harm under \`harms\`${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`
       return [
-        { route, at: 'value' as const, message, next: 'name the `category` or the `id` of a harm that is listed' },
+        {
+          route,
+          at: 'value' as const,
+          message,
+          next: 'name the `category` or the `id` of a harm that is listed',
+          restsOn: isCategory,
+        },
       ]
     }),
   )
@@ -50,9 +57,14 @@ function unaddressed(listed: readonly (readonly string[])[], addressed: Readonly
             message: () => 'is addressed by no safeguard',
             next: 'list it under `addresses` of a safeguard, or say in `decision` why the risk is taken',
             warns: true as const,
+            restsOn: isCategory,
           },
         ],
   )
+}
+
+function isCategory([part, , key]: Route): boolean {
+  return part === 'harms' && key === 'category'
 }
 
 function textsOf(value: unknown): readonly string[] {
