@@ -232,7 +232,7 @@ const cases: readonly Case[] = [
     line: 'easy-to-appeal: yes',
     instead: 'easy-to-appeal: unknown',
     rule: 'question/answered',
-    says: /it is not known whether yes answers “Is it clearly/,
+    says: /it is not known whether this holds: “/,
   },
   {
     theme: 'recruiter',

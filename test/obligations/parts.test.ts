@@ -81,7 +81,8 @@ describe('a record that lacks one part', () => {
     async ({ theme, need, kind, part, words }) => {
       const { path, held } = placeOf(contentsOf(theme.id), kind, part)
       const { asked, changed } = await variant(theme, path, (text) => saying(words, text, path, held))
-      expect(asked).toEqual([
+      // A record that has no other part, and duties that only warn, says as a whole that it says nothing: `record/present`.
+      expect(asked.filter(({ message }) => !message.startsWith('says nothing yet'))).toEqual([
         expect.objectContaining({
           rule: 'record/complete',
           subject: `${scopeOf(theme.id, kind)}/${need}`,

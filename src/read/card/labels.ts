@@ -12,6 +12,9 @@ type Telling = 'name' | 'version' | 'date'
 
 export type LabelReader = { named(label: string): Named }
 
+/** Labels that are remembered over all cards. */
+const MOST_KNOWN = 2_000
+
 /** Words of a label; a longer one is a sentence and names nothing. */
 const MOST_WORDS = 12
 
@@ -68,7 +71,7 @@ export function labelReader(cards: ModelCards, parts: readonly RecordPart[]): La
       if (before !== undefined) return before
       const tells = telling.get(plain(label)) ?? telling.get(bare(label, filler))
       const found = tells === undefined ? find(label) : { ...find(label), tells }
-      known.set(label, found)
+      if (known.size < MOST_KNOWN) known.set(label, found)
       return found
     },
   }

@@ -7,7 +7,7 @@ import type { Label, Passage } from './passage.ts'
 export function sayingReader(cards: ModelCards, parts: readonly RecordPart[]) {
   const texts = new Set([...cards.templateTexts, ...parts.map(({ hint }) => hint)].map(plain))
   const instruction = new RegExp(`^[\\s*_>(-]*(?:${cards.instructions.join('|')})(?![a-z0-9])`, 'i')
-  const known = new Map<Passage, string | undefined>()
+  const known = new WeakMap<Passage, string | undefined>()
 
   function judge({ text, label, form }: Passage): string | undefined {
     if (form === 'code') return text.trim() === '' ? 'is empty' : undefined
