@@ -77,9 +77,11 @@ export function recordsPage({ records, ...regulation }: Regulation): string {
 A record needs only the parts that the duties at hand ask for; \`ai-compliance explain SYSTEM\` names them.
 
 In Markdown a part is a section: its heading is one of those listed, compared without case, numbering and punctuation, the better wording
-before the worse; or \`<!-- part: id -->\` stands right in front of it. In YAML or JSON it is a key of that name, at the top or under
-\`parts\`. A part counts when something is written in it: not when it is empty, holds only an image, only \`TODO\` or \`TBD\`, or a
-template's own words.`,
+before the worse; or \`<!-- part: id -->\` stands right in front of it; or \`parts:\` in the front matter names it by its heading, such as
+\`parts: { opt-out: How to say no }\`. In YAML or JSON a part is a key of that name, and the file is held to the schema of its kind. A model
+card is read in the forms in which people write them: [model cards](model-cards.md). What must be done may be shown by test results instead:
+[\`test\`](manifest.md). A part counts when something is written in it: not when it is empty, holds only an image, only \`TODO\` or
+\`TBD\`, a template's own words, or a purpose that would fit any product.`,
     table(
       ['Record', 'Is', 'Parts'],
       records.map((kind) => [linkTo(kind.id), prose(kind.title), md`${kind.parts.length}`]),
