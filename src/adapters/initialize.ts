@@ -1,5 +1,6 @@
 import { lstatSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
+import { enumerated } from '../core/enumeration.ts'
 import { ConfigurationError } from '../core/errors.ts'
 
 type NewFile = { readonly path: string; readonly text: string }
@@ -68,6 +69,5 @@ function isThere(path: string): boolean {
 }
 
 function named(paths: readonly string[]): string {
-  const quoted = paths.map((path) => `\`${path}\``)
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`
+  return enumerated(paths.map((path) => `\`${path}\``))
 }

@@ -2,6 +2,7 @@ import type { RecordFact } from '../core/facts.ts'
 import { type DeclaredRecord, isTest, type Manifest } from '../core/manifest.ts'
 import type { Checkout, Files, RefusalReason } from '../core/ports.ts'
 import type { ModelCards, RecordKind, Regulation } from '../core/regulation.ts'
+import { isStructured } from '../core/structured-file.ts'
 import { decodeText } from '../read/source.ts'
 import { readStructured } from './structured.ts'
 
@@ -118,6 +119,6 @@ async function asCard(text: string, path: string, kind: RecordKind, { cards }: S
 
 /** The Markdown parser is loaded only for a record that needs it. */
 async function asRecord(text: string, path: string, kind: RecordKind, seen: Seen): Promise<Found> {
-  if (/\.(ya?ml|json)$/i.test(path)) return readStructured(text, path, { kind, ...seen })
+  if (isStructured(path)) return readStructured(text, path, { kind, ...seen })
   return (await import('../read/markdown.ts')).markdownRecord(text, kind.parts)
 }

@@ -3,6 +3,7 @@ import type { Duty } from './duty.ts'
 import type { Facts } from './facts.ts'
 import { unique } from './logic.ts'
 import type { DeclaredRecord, Review } from './manifest.ts'
+import { reachedSystems } from './reached.ts'
 import type { Regulation } from './regulation.ts'
 
 /** After so many days the law data of a version counts as old. */
@@ -78,9 +79,7 @@ export type HeldReview = {
 /** The two reviews of the organization. */
 export function heldReviews({ manifest, determinations }: Facts): readonly HeldReview[] {
   if (manifest === undefined) return []
-  const reached = determinations.some(
-    (each) => (each.id === 'risk-assessment' || each.id === 'article-11') && each.answer === 'yes',
-  )
+  const reached = reachedSystems(determinations).size > 0
   const { internal, external } = manifest.organization.reviews
   return [
     { which: 'internal', review: internal, usual: 'quarterly', reached },

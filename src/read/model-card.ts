@@ -1,4 +1,5 @@
 import type { ModelCards, RecordKind, RecordPart } from '../core/regulation.ts'
+import { isStructured } from '../core/structured-file.ts'
 import { dataCard } from './card/data-card.ts'
 import { findParts } from './card/find.ts'
 import { readJson } from './card/json.ts'
@@ -24,7 +25,7 @@ export async function modelCard(
   const { parts } = kind
   const reader = readers.get(cards) ?? cardReader(cards, parts)
   readers.set(cards, reader)
-  if (/\.(ya?ml|json)$/i.test(file)) {
+  if (isStructured(file)) {
     const json = /\.json$/i.test(file) ? readJson(text) : undefined
     const data = json ?? parseSource(text, file, MAX_BYTES, MAX_RECORD_TOKENS)
     if (isOurs(kind, text, data.written)) return undefined

@@ -1,4 +1,5 @@
 import type { CalendarEntry } from '../core/calendar/entry.ts'
+import { enumerated } from '../core/enumeration.ts'
 import { stateWords, tallyWords } from './calendar.ts'
 import type { CalendarView } from './calendar-view.ts'
 import { person } from './people.ts'
@@ -61,7 +62,7 @@ function whatOf(group: readonly CalendarEntry[]): string {
   if (others.length === 0) return first
   const again = / again$/.test(first) ? ' again' : ''
   const names = [first, ...others].map((what) => what.replace(/^Review /, '').replace(/ again$/, ''))
-  return `Review ${names.slice(0, -1).join(', ')} and ${names.at(-1)}${again}`
+  return `Review ${enumerated(names)}${again}`
 }
 
 /** How the duties stand; of what is overdue also which they are. */

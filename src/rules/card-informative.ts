@@ -1,5 +1,7 @@
+import { enumerated } from '../core/enumeration.ts'
 import type { RecordFact } from '../core/facts.ts'
 import { declaredEntries, neededRecords } from '../core/needed-records.ts'
+import { reachedSystems } from '../core/reached.ts'
 import type { Regulation } from '../core/regulation.ts'
 import { defineRule, notApplicable, pass, type Subject } from '../core/rule.ts'
 
@@ -16,11 +18,7 @@ export default defineRule<Card>({
   cites: [],
 
   subjects(facts) {
-    const reached = new Set(
-      facts.determinations
-        .filter(({ id, answer }) => (id === 'article-11' || id === 'risk-assessment') && answer === 'yes')
-        .map(({ subject }) => subject),
-    )
+    const reached = reachedSystems(facts.determinations)
     return declaredEntries(facts, neededRecords(facts))
       .filter(({ entry }) => entry.declared.kind === KIND)
       .map(({ entry: { subject, scope, declared, fact } }) => ({
@@ -43,7 +41,7 @@ export default defineRule<Card>({
     return {
       outcome: 'review',
       level: 'note',
-      message: `says nothing of ${listed(titles)}, as far as its headings, labels and sentences tell`,
+      message: `says nothing of ${enumerated(titles)}, as far as its headings, labels and sentences tell`,
       next: 'write it where it helps those who read the card; no duty asks the card for it',
       at: ['file'],
     }
@@ -60,8 +58,4 @@ function usefulParts({ records, obligations }: Regulation) {
   return records
     .filter(({ id }) => id === KIND)
     .flatMap(({ parts }) => parts.filter(({ id }) => !needed.has(`${KIND}#${id}`)))
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }

@@ -1,4 +1,5 @@
 import { choicesAt } from '../core/choices.ts'
+import { enumerated } from '../core/enumeration.ts'
 import type { Asked } from '../core/facts.ts'
 import { defineRule, open, pass, type Subject } from '../core/rule.ts'
 import { subjectOf } from '../core/subject.ts'
@@ -26,14 +27,9 @@ export default defineRule<Question>({
   check({ asked }, facts) {
     if (asked.ask === undefined) return pass('is answered')
     return open(
-      `is open: it is not known ${asked.ask}, and ${list([...asked.decides].sort())} ${asked.decides.length === 1 ? 'turns' : 'turn'} on it`,
+      `is open: it is not known ${asked.ask}, and ${enumerated([...asked.decides].sort())} ${asked.decides.length === 1 ? 'turns' : 'turn'} on it`,
       `write \`${String(asked.route.at(-1))}:\` with what is true: ${choicesAt(asked.route, facts)}`,
       { level: asked.level, cites: asked.cites },
     )
   },
 })
-
-function list(names: readonly string[]): string {
-  const last = names.at(-1) ?? ''
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
-}

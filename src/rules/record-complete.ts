@@ -4,6 +4,7 @@ import type { Entry } from '../core/needed-records.ts'
 import { type NeededPart, type NeededRecord, neededRecords, ownerOf, provenByTest } from '../core/needed-records.ts'
 import type { RecordPart } from '../core/regulation.ts'
 import { defineRule, fail, notApplicable, pass, type Subject } from '../core/rule.ts'
+import { isStructured } from '../core/structured-file.ts'
 import { judgeTest } from '../core/test-evidence.ts'
 
 type Part = Subject & {
@@ -68,7 +69,7 @@ export default defineRule<Part>({
         cites,
       })
     }
-    const structured = /\.(ya?ml|json)$/i.test(first.fact.file ?? '')
+    const structured = isStructured(first.fact.file ?? '')
     const next = structured
       ? `add the key \`${part.id}\`: ${part.hint}`
       : `add a heading “${part.title}” with: ${part.hint}`

@@ -1,4 +1,5 @@
 import type { OwnerRole, Text } from '../core/manifest.ts'
+import { reachedSystems } from '../core/reached.ts'
 import { defineRule, fail, notApplicable, open, pass, type Subject } from '../core/rule.ts'
 
 type Owned = Subject & {
@@ -19,11 +20,7 @@ export default defineRule<Owned>({
   cites: [],
 
   subjects({ manifest, determinations }) {
-    const reached = new Set(
-      determinations
-        .filter((each) => (each.id === 'risk-assessment' || each.id === 'article-11') && each.answer === 'yes')
-        .map((each) => each.subject),
-    )
+    const reached = reachedSystems(determinations)
     const keys = new Set(manifest?.people.map((person) => person.key))
     return (manifest?.systems ?? []).flatMap((system) =>
       ROLES.map((role) => {
