@@ -5,6 +5,7 @@ import { keyOf } from './core/duty-level.ts'
 import type { Facts } from './core/facts.ts'
 import type { Finding } from './core/finding.ts'
 import type { Manifest } from './core/manifest.ts'
+import { relaxations } from './core/policy.ts'
 import type { Report, SystemShown } from './core/report.ts'
 import type { Route } from './core/route.ts'
 import type { Rule } from './core/rule.ts'
@@ -49,7 +50,23 @@ export function assemble({ options, facts, stages, findings, place, rules }: Par
     dates: placed(datesOf(facts, duties, findings), place),
     notApplicable,
     findings,
+    ...policyShown(facts),
+    ...comparisonShown(facts, place),
   }
+}
+
+function policyShown({ policy: { policy, ...read } }: Facts): Pick<Report, 'policy'> {
+  return read.from === 'none' ? {} : { policy: { ...read, relaxes: relaxations(policy) } }
+}
+
+function comparisonShown({ comparison }: Facts, place: Place): Pick<Report, 'comparison'> {
+  if (comparison === undefined) return {}
+  const { files, changes, ...read } = comparison
+  const shown = changes.map((change) => {
+    const region = place.region(change.route)
+    return region === undefined ? change : { ...change, region }
+  })
+  return { comparison: { ...read, changes: shown } }
 }
 
 function dutiesShown({ duties, asOf }: Facts, findings: readonly Finding[]): Report['duties'] {

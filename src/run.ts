@@ -3,7 +3,8 @@ import { collectManifest } from './collect/manifest.ts'
 import { collectRecords } from './collect/records.ts'
 import type { Facts } from './core/facts.ts'
 import { isFollowed } from './core/manifest.ts'
-import type { Checkout, Files, History } from './core/ports.ts'
+import { NO_POLICY } from './core/policy.ts'
+import type { Base, Checkout, Files, History, Platform, PolicySource } from './core/ports.ts'
 import type { Report } from './core/report.ts'
 import type { FailOn, Stage } from './core/verdict.ts'
 import { determine } from './determine/index.ts'
@@ -26,6 +27,12 @@ export type RunOptions = {
   /** Folder of the root as the reader knows it, such as `examples/lending`; put before every path that is shown. */
   readonly shownUnder?: string
   readonly run?: Report['run']
+  /** The revision to compare with; absent where nothing is proposed, as on a push. */
+  readonly base?: Base
+  /** Absent when no policy is named. */
+  readonly policy?: PolicySource
+  /** Absent where the platform is not reached, as on the command line. */
+  readonly platform?: Platform
 }
 
 /** The report, what it was made from, and the text of the manifest with its places for those who show its lines. */
@@ -43,29 +50,44 @@ export async function run(options: RunOptions): Promise<Ran> {
 type Read = Awaited<ReturnType<typeof collectManifest>>
 
 async function collectFacts(
-  { files, checkout, history, asOf, manifest: manifestFile }: RunOptions,
-  { source, problems, manifest }: Read,
+  { files, checkout, history, asOf, manifest: manifestFile, base, policy: source, platform }: RunOptions,
+  { source: text, problems, manifest }: Read,
 ): Promise<{ readonly facts: Facts; readonly stages: readonly Stage[] }> {
-  const seen = { asOf, manifestFile, problems, regulation: ccpaAdmt }
+  const policy =
+    source === undefined ? NO_POLICY : await (await import('./collect/policy.ts')).collectPolicy(source, files)
+  const seen = { asOf, manifestFile, problems, regulation: ccpaAdmt, policy }
+  const compared = base === undefined ? undefined : { because: 'the manifest could not be parsed' }
   if (manifest === undefined)
-    return { facts: { ...seen, ...NOTHING }, stages: stagesOf('the manifest could not be parsed') }
+    return { facts: { ...seen, ...NOTHING }, stages: stagesOf('the manifest could not be parsed', compared) }
   const determined = determine(manifest, ccpaAdmt, asOf)
   const records = await collectRecords(manifest, { regulation: ccpaAdmt, cards: modelCards }, files, asOf, checkout)
-  const found = { ...seen, written: source.written, manifest, ...determined, records }
-  if (!manifest.systems.some(isFollowed)) return { facts: found, stages: stagesOf() }
+  const found = { ...seen, written: text.written, manifest, ...determined, records }
+  const changed =
+    base === undefined ? undefined : await (await import('./collect/comparison.ts')).collectComparison(base, found)
+  const comparison = changed !== undefined && 'changes' in changed ? { comparison: changed } : {}
+  const told =
+    platform === undefined
+      ? {}
+      : await (await import('./collect/platform.ts')).collectFromPlatform(platform, { ...found, ...comparison })
+  const stages = stagesOf(undefined, changed !== undefined && 'because' in changed ? changed : base && {})
+  const facts: Facts = { ...found, ...comparison, ...told }
+  if (!manifest.systems.some(isFollowed)) return { facts, stages }
   const { collectHistory } = await import('./collect/history.ts')
-  return { facts: { ...found, history: await collectHistory(found, await history?.()) }, stages: stagesOf() }
+  return { facts: { ...facts, history: await collectHistory(found, await history?.()) }, stages }
 }
 
 /** What is known of a manifest that could not be parsed, besides its problems. */
 const NOTHING = { determinations: [], duties: [], notApplicable: [], questions: [], activities: [], records: [] }
 
-function stagesOf(stopped?: string): readonly Stage[] {
-  const inner = stopped === undefined ? { ran: true } : { ran: false, because: stopped }
+/** `compared`: undefined where there is nothing to compare with; with `because`, why it could not be compared. */
+function stagesOf(stopped?: string, compared?: { readonly because?: string }): readonly Stage[] {
+  const stage = (name: Stage['name'], because: string | undefined): Stage =>
+    because === undefined ? { name, ran: true } : { name, ran: false, because }
   return [
-    { name: 'read', ran: true },
-    { name: 'determine', ...inner },
-    { name: 'collect', ...inner },
-    { name: 'evaluate', ran: true },
+    stage('read', undefined),
+    stage('determine', stopped),
+    ...(compared === undefined ? [] : [stage('compare', compared.because)]),
+    stage('collect', stopped),
+    stage('evaluate', undefined),
   ]
 }

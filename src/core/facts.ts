@@ -1,8 +1,10 @@
+import type { Accounts, Approvals, Comparison } from './comparison.ts'
 import type { Determination, Truth } from './determination.ts'
 import type { Due, Duty, NotApplicable } from './duty.ts'
 import type { Level } from './finding.ts'
 import type { HistoryFacts } from './history.ts'
 import type { Manifest } from './manifest.ts'
+import type { PolicyFacts } from './policy.ts'
 import type { CheckoutTime } from './ports.ts'
 import type { Regulation } from './regulation.ts'
 import type { Region, Route } from './route.ts'
@@ -27,6 +29,13 @@ export type Facts = {
   readonly records: readonly RecordFact[]
   /** Absent when no system declares what is to be followed. */
   readonly history?: HistoryFacts
+  readonly policy: PolicyFacts
+  /** Absent when there is no base to compare with. */
+  readonly comparison?: Comparison
+  /** Absent where no pull request is judged, so that nobody can have approved it. */
+  readonly approvals?: Approvals
+  /** Absent where the platform is not reached. */
+  readonly accounts?: Accounts
 }
 
 /** An answer that the law turns on here: what it was used for is in the determinations. */

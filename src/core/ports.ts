@@ -1,3 +1,5 @@
+import type { Accounts, Approvals, ChangedFiles } from './comparison.ts'
+
 /** The repository's files as the gate may see them: read-only, never outside the root, symlinks followed only inside it. */
 export type Files = {
   /** The bytes, or why they are not given. `path` is relative to the root with forward slashes. Never throws. */
@@ -58,4 +60,32 @@ export type FileChange = TrackedPath & {
   /** Names of the version before and after it; undefined where the file did not exist, or is not in a commit. */
   readonly before: string | undefined
   readonly after: string | undefined
+}
+
+/** The revision that this one is held against. */
+export type Base = {
+  /** The full name of the commit that is compared with. */
+  readonly commit: string
+  /** The files of that commit, below the same root. A fault of the platform reads as `unreadable`, never as `missing`. */
+  readonly files: Files
+  /** The tip of the base branch, where rules for judging are read: an old branch must not bring its own. */
+  readonly tip: { readonly commit: string; readonly files: Files }
+  /** Never throws. */
+  changed(): Promise<ChangedFiles>
+}
+
+/** Where the policy is. */
+export type PolicySource = {
+  /** As the input names it: `compliance/policy.yml` or `owner/repo/path@ref`. */
+  readonly name: string
+  readonly path: string
+  /** The place that the change cannot reach; absent where there is none, as on a push. */
+  readonly trusted?: { readonly from: 'base' | 'repository'; readonly commit: string; readonly files: Files }
+}
+
+/** What only the platform knows. None of them throws: what cannot be seen is told so. */
+export type Platform = {
+  approvals(): Promise<Approvals>
+  /** Of these handles, in lower case, what they are. */
+  accounts(handles: readonly string[]): Promise<Accounts>
 }

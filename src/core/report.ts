@@ -1,8 +1,11 @@
 import type { Dates } from './calendar/entry.ts'
+import type { Change } from './change.ts'
+import type { Comparison } from './comparison.ts'
 import type { Determination } from './determination.ts'
 import type { Duty, DutyStatus, NotApplicable } from './duty.ts'
 import type { Finding } from './finding.ts'
 import type { Person } from './manifest.ts'
+import type { PolicyFacts } from './policy.ts'
 import type { Region } from './route.ts'
 import type { Rule } from './rule.ts'
 import type { Counts, FailOn, Stage, Verdict } from './verdict.ts'
@@ -43,8 +46,13 @@ export type Report = {
   readonly dates: Dates
   readonly notApplicable: readonly NotApplicable[]
   readonly findings: readonly Finding[]
+  /** Where the policy was read, and what it relaxes; absent when none is named. */
+  readonly policy?: Omit<PolicyFacts, 'policy'> & { readonly relaxes: readonly string[] }
+  /** What is different from the base revision; absent when there is none to compare with. */
+  readonly comparison?: Omit<Comparison, 'changes' | 'files'> & { readonly changes: readonly ChangeShown[] }
 }
 
+export type ChangeShown = Change & { readonly region?: Region }
 export type PersonShown = {
   readonly name: string
   readonly title?: string

@@ -4,7 +4,7 @@ export type Verdict = 'pass' | 'fail' | 'not-evaluated'
 
 /** A stage of the run; one that did not run makes the verdict `not-evaluated`. */
 export type Stage = {
-  readonly name: 'read' | 'determine' | 'collect' | 'evaluate'
+  readonly name: 'read' | 'determine' | 'compare' | 'collect' | 'evaluate'
   readonly ran: boolean
   readonly because?: string
 }

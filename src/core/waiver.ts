@@ -5,9 +5,7 @@ import { unfilled } from './filled.ts'
 import type { AppliedWaiver } from './finding.ts'
 import type { Manifest, Waiver } from './manifest.ts'
 import { notAPerson, personOf } from './people.ts'
-
-/** No exception is granted for longer; after that it is renewed by a person or the duty is met. */
-export const LONGEST_WAIVER_MONTHS = 6
+import { LONGEST_WAIVER_MONTHS } from './policy.ts'
 
 /** `at` is the key to mend. */
 type WhyNot = { readonly at: string; readonly message: string; readonly next: string }

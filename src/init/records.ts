@@ -2,6 +2,7 @@ import type { Duty } from '../core/duty.ts'
 import type { Facts } from '../core/facts.ts'
 import type { Manifest } from '../core/manifest.ts'
 import { type NeededRecord, neededRecords } from '../core/needed-records.ts'
+import { NO_POLICY } from '../core/policy.ts'
 import type { RecordKind, Regulation } from '../core/regulation.ts'
 import type { Route } from '../core/route.ts'
 import { parseManifest } from '../read/manifest.ts'
@@ -28,6 +29,7 @@ export function withRecords(
 ): { readonly written: unknown; readonly files: readonly StarterFile[]; readonly added: unknown } {
   const manifest = parseManifest(written)
   const facts: Facts = {
+    policy: NO_POLICY,
     asOf,
     manifestFile: '',
     problems: [],

@@ -11,10 +11,24 @@ export type RunContext = {
   readonly baseSha: string | undefined
   /** The test merge commit of a pull request, which the runner checks out. */
   readonly mergeSha: string | undefined
+  /** Absent unless one pull request is judged. */
+  readonly pull: PullContext | undefined
+  /** `refs/heads/gh-readonly-queue/main/pr-104-…`: the branch that a merge queue made. */
+  readonly queueRef: string | undefined
   /** Why GitHub gives the run a read-only token, whatever `permissions:` says. */
   readonly readOnly: 'fork' | 'dependabot' | undefined
   /** The page of the workflow run. */
   readonly runUrl: string | undefined
+}
+
+export type PullContext = {
+  readonly number: number
+  /** Logins in lower case; undefined for a deleted account. */
+  readonly author: string | undefined
+  /** How many files GitHub counts as changed. */
+  readonly changedFiles: number | undefined
+  /** The branch that it is to be merged into. */
+  readonly baseRef: string | undefined
 }
 
 /** Reads the run's context from the runner's variables and the event's payload. Never throws: the payload may be anything. */
@@ -27,6 +41,14 @@ export function readContext(env: Environment, payload: unknown): RunContext {
     event,
     repository,
     ...commits(env, event, payload),
+    pull: isPullRequest(event) ? pullOf(at(payload, 'pull_request')) : undefined,
+    queueRef:
+      event === 'merge_group'
+        ? matching(
+            /^refs\/heads\/gh-readonly-queue\/.+\/pr-\d+-[0-9a-f]{40,64}$/,
+            at(payload, 'merge_group', 'head_ref'),
+          )
+        : undefined,
     readOnly: readOnlyReason(env, event, payload),
     runUrl: repository && run && `${server}/${repository}/actions/runs/${run}`,
   }
@@ -54,6 +76,21 @@ function commits(
   // Of an annotated tag the payload's `after` is the tag's own object; GITHUB_SHA is always the commit.
   const baseSha = event === 'push' ? sha(at(payload, 'before')) : undefined
   return { headSha: current, baseSha, mergeSha: undefined }
+}
+
+function pullOf(pull: unknown): PullContext | undefined {
+  const number = count(at(pull, 'number'))
+  if (number === undefined) return undefined
+  return {
+    number,
+    author: matching(/^[\w-]+(\[bot\])?$/, at(pull, 'user', 'login'))?.toLowerCase(),
+    changedFiles: count(at(pull, 'changed_files')),
+    baseRef: matching(/^[^\p{Cc}\s]+$/u, at(pull, 'base', 'ref')),
+  }
+}
+
+function count(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined
 }
 
 /** docs.github.com, "Events that trigger workflows": a pull request from a fork or by Dependabot gets a read-only token. */

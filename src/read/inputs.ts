@@ -6,10 +6,14 @@ import type { FailOn } from '../core/verdict.ts'
 export const inputs = {
   manifest: { default: 'ai-compliance.yml' },
   'working-directory': { default: '.' },
+  policy: { default: '' },
+  'policy-token': { default: '' },
   // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression that the runner evaluates.
   'github-token': { default: '${{ github.token }}' },
+  'org-token': { default: '' },
   'fail-on': { default: 'error' },
   'check-run': { default: 'true' },
+  comment: { default: 'never' },
   'output-dir': { default: '' },
   'as-of': { default: '' },
 } as const
@@ -20,13 +24,23 @@ export const outputs = ['verdict', 'errors', 'warnings', 'open-questions', 'repo
 export type InputName = keyof typeof inputs
 export type OutputName = (typeof outputs)[number]
 
+/** When the pull request gets a comment. */
+export type CommentOn = 'never' | 'on-failure' | 'always'
+
 export type Inputs = {
   readonly manifest: string
   readonly workingDirectory: string
   /** Undefined when the workflow passes none. */
   readonly githubToken: string | undefined
+  /** A path, or `owner/repo/path@ref`; undefined when no policy is named. */
+  readonly policy: string | undefined
+  /** For a policy in another private repository. */
+  readonly policyToken: string | undefined
+  /** A token that can see the members of the organization's teams. */
+  readonly orgToken: string | undefined
   readonly failOn: FailOn
   readonly checkRun: boolean
+  readonly comment: CommentOn
   /** Undefined means the folder under the runner's temporary directory. */
   readonly outputDir: string | undefined
   /** Undefined means today, UTC. */
@@ -44,8 +58,12 @@ export function readInputs(given: (name: InputName) => string): Inputs {
     manifest: parseManifest('manifest', text('manifest')),
     workingDirectory: parseLine('working-directory', text('working-directory')),
     githubToken: optional('github-token', parseLine),
+    policy: optional('policy', parseLine),
+    policyToken: optional('policy-token', parseLine),
+    orgToken: optional('org-token', parseLine),
     failOn: parseFailOn('fail-on', text('fail-on')),
     checkRun: parseBoolean('check-run', text('check-run')),
+    comment: parseComment('comment', text('comment')),
     outputDir: optional('output-dir', parseLine),
     asOf: optional('as-of', parseDay),
   }
@@ -69,6 +87,14 @@ function parseLine(name: InputName, text: string): string {
 function parseFailOn(name: InputName, text: string): FailOn {
   if (text === 'error' || text === 'warning' || text === 'never') return text
   throw new ConfigurationError(`\`${name}\` is \`${text}\`; use \`error\`, \`warning\` or \`never\`.`, inWorkflow(name))
+}
+
+function parseComment(name: InputName, text: string): CommentOn {
+  if (text === 'never' || text === 'on-failure' || text === 'always') return text
+  throw new ConfigurationError(
+    `\`${name}\` is \`${text}\`; use \`never\`, \`on-failure\` or \`always\`.`,
+    inWorkflow(name),
+  )
 }
 
 function parseBoolean(name: InputName, text: string): boolean {

@@ -1,7 +1,8 @@
 import { daysBetween, inDays } from '../core/dates.ts'
 import type { Manifest, Waiver } from '../core/manifest.ts'
+import { LONGEST_WAIVER_MONTHS } from '../core/policy.ts'
 import { defineRule, fail, pass, type Subject } from '../core/rule.ts'
-import { LONGEST_WAIVER_MONTHS, whyNotInForce } from '../core/waiver.ts'
+import { whyNotInForce } from '../core/waiver.ts'
 
 type Waived = Subject & { readonly waiver: Waiver; readonly manifest: Manifest }
 

@@ -4,7 +4,18 @@ import { describe, expect, test } from 'vitest'
 import { filesIn, parseModule } from './modules.ts'
 
 /** The order of the stages, which only `run.ts` knows. */
-const STAGES = ['core', 'regulations', 'read', 'determine', 'collect', 'rules', 'evaluate.ts', 'report', 'tool.ts']
+const STAGES = [
+  'core',
+  'regulations',
+  'read',
+  'determine',
+  'compare',
+  'collect',
+  'rules',
+  'evaluate.ts',
+  'report',
+  'tool.ts',
+]
 const SHELL = [...STAGES, 'init', 'adapters', 'place.ts', 'assemble.ts', 'run.ts', 'commands']
 
 /** The layers that each layer may import, itself aside. */
@@ -14,10 +25,11 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
   regulations: ['core'],
   read: ['core'],
   determine: ['core'],
+  compare: ['core'],
   rules: ['core'],
   'evaluate.ts': ['core'],
   report: ['core'],
-  collect: ['core', 'read', 'determine'],
+  collect: ['core', 'read', 'determine', 'compare'],
   init: ['core', 'read', 'determine'],
   adapters: ['core', 'read', 'report', 'init'],
   'place.ts': ['core', 'read'],

@@ -5,6 +5,7 @@ import { ConfigurationError } from '../../src/core/errors.ts'
 import type { Facts, RecordFact } from '../../src/core/facts.ts'
 import type { Finding } from '../../src/core/finding.ts'
 import type { DeclaredRecord, Manifest } from '../../src/core/manifest.ts'
+import { NO_POLICY } from '../../src/core/policy.ts'
 import { decide } from '../../src/core/verdict.ts'
 import { determine } from '../../src/determine/index.ts'
 import { evaluate, statusesOf } from '../../src/evaluate.ts'
@@ -26,6 +27,7 @@ vi.setConfig({ testTimeout: 60_000 })
 function judge(written: Json, asOf: string) {
   const manifest = parseManifest(written)
   const facts: Facts = {
+    policy: NO_POLICY,
     asOf,
     manifestFile: 'ai-compliance.yml',
     problems: [],

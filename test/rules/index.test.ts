@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Facts } from '../../src/core/facts.ts'
+import { NO_POLICY } from '../../src/core/policy.ts'
 import { evaluate } from '../../src/evaluate.ts'
 import { ccpaAdmt } from '../../src/regulations/index.ts'
 import { rules } from '../../src/rules/index.ts'
@@ -32,6 +33,7 @@ test('the lender whom every rule changes passes, with nothing that fails or is o
 
 test('without a manifest that could be parsed only its text and the law are judged', () => {
   const facts: Facts = {
+    policy: NO_POLICY,
     asOf: '2027-02-01',
     manifestFile: 'ai-compliance.yml',
     problems: [],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Facts } from '../../src/core/facts.ts'
+import { NO_POLICY } from '../../src/core/policy.ts'
 import { ccpaAdmt } from '../../src/regulations/index.ts'
 import manifestValid from '../../src/rules/manifest-valid.ts'
 import { run } from '../../src/run.ts'
@@ -49,6 +50,7 @@ test('text that is no YAML is one problem with its line, and the rest is not jud
 
 test('a problem without a place is a problem all the same', () => {
   const facts: Facts = {
+    policy: NO_POLICY,
     asOf: '2027-02-01',
     manifestFile: 'a.yml',
     problems: [{ route: [], subject: 'manifest', message: 'has 2,000,000 bytes' }],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Facts } from '../../src/core/facts.ts'
+import { NO_POLICY } from '../../src/core/policy.ts'
 import { determine } from '../../src/determine/index.ts'
 import { parseManifest } from '../../src/read/manifest.ts'
 import { ccpaAdmt } from '../../src/regulations/index.ts'
@@ -133,6 +134,7 @@ test('a part that the law data does not know is not looked for, and the rest is'
   const manifest = parseManifest(document)
   const found = determine(manifest, ccpaAdmt, '2027-02-01')
   const facts: Facts = {
+    policy: NO_POLICY,
     asOf: '2027-02-01',
     manifestFile: 'ai-compliance.yml',
     problems: [],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Facts } from '../../src/core/facts.ts'
+import { NO_POLICY } from '../../src/core/policy.ts'
 import type { Files } from '../../src/core/ports.ts'
 import { determine } from '../../src/determine/index.ts'
 import { parseManifest } from '../../src/read/manifest.ts'
@@ -138,6 +139,7 @@ test('a record that is needed as a whole is asked for without parts', () => {
   const found = determine(manifest, ccpaAdmt, '2027-02-01')
   const duties = found.duties.filter(({ obligation }) => obligation === 'ra-retention')
   const facts: Facts = {
+    policy: NO_POLICY,
     asOf: '2027-02-01',
     manifestFile: 'a.yml',
     problems: [],

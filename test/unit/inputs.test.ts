@@ -10,9 +10,13 @@ describe('inputs', () => {
     expect(read({})).toEqual({
       manifest: 'ai-compliance.yml',
       workingDirectory: '.',
+      policy: undefined,
+      policyToken: undefined,
+      orgToken: undefined,
       githubToken: undefined,
       failOn: 'error',
       checkRun: true,
+      comment: 'never',
       outputDir: undefined,
       asOf: undefined,
     })

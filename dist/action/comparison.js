@@ -1,0 +1,1 @@
+function e(e,t,n){return[]}async function t(t,n){let r=await t.changed(),{manifest:i}=n;return i===void 0?{because:`the manifest could not be parsed`}:{commit:t.commit,manifest:`none`,files:r,changes:e(void 0,{...n,manifest:i},{files:r})}}exports.collectComparison=t;

@@ -1,0 +1,1 @@
+async function e(e,t){return{}}exports.collectFromPlatform=e;
