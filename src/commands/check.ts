@@ -6,7 +6,7 @@ import { renderText } from '../report/text.ts'
 import { run } from '../run.ts'
 import { dayOf, deliver, existing, folder, oneOf, parse, screen, shownUnder } from './arguments.ts'
 
-const FORMATS = ['text', 'json', 'markdown'] as const
+const FORMATS = ['text', 'json', 'markdown', 'sarif'] as const
 const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never']
 
 /** `check [DIR]`: the whole gate on a folder, and its exit code. Throws `ConfigurationError` for bad usage and for a manifest that cannot be read. */
@@ -53,6 +53,8 @@ async function render(
       return (await import('../report/json.ts')).renderJson(report)
     case 'markdown':
       return (await import('../report/markdown.ts')).renderMarkdown(report, Number.MAX_SAFE_INTEGER)
+    case 'sarif':
+      return (await import('../report/sarif.ts')).renderSarif(report)
     case 'text':
       return renderText(report, { ...screen(onScreen), source })
   }

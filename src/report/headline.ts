@@ -32,7 +32,7 @@ export function headline(shown: Outline): Headline {
 }
 
 /** Stages that did not run for the same reason are named together. */
-function missedWords(stages: readonly Stage[]): readonly string[] {
+export function missedWords(stages: readonly Stage[]): readonly string[] {
   const missed = groupBy(
     stages.filter((stage) => !stage.ran),
     ({ because }) => because ?? '',

@@ -144,7 +144,7 @@ function finding(one: Finding): unknown {
 }
 
 /** Hex SHA-256 of rule and subject: the same when the file is re-ordered or a message re-worded. */
-function fingerprint({ rule, subject }: Finding): string {
+export function fingerprint({ rule, subject }: Pick<Finding, 'rule' | 'subject'>): string {
   return createHash('sha256').update(`${rule}\0${subject}`).digest('hex')
 }
 
