@@ -1,4 +1,3 @@
-import { assemble } from './assemble.ts'
 import { collectManifest } from './collect/manifest.ts'
 import { collectRecords } from './collect/records.ts'
 import type { Facts } from './core/facts.ts'
@@ -8,10 +7,10 @@ import type { Base, Checkout, Files, History, Platform, PolicySource } from './c
 import type { Report } from './core/report.ts'
 import type { FailOn, Stage } from './core/verdict.ts'
 import { determine } from './determine/index.ts'
-import { evaluate } from './evaluate.ts'
-import { type Place, placeIn } from './place.ts'
+import { type Collected, judge } from './judge.ts'
+import type { Place } from './place.ts'
+import type { Source } from './read/source.ts'
 import { ccpaAdmt, modelCards } from './regulations/index.ts'
-import { rules } from './rules/index.ts'
 
 export type RunOptions = {
   readonly files: Files
@@ -35,16 +34,22 @@ export type RunOptions = {
   readonly platform?: Platform
 }
 
-/** The report, what it was made from, and the text of the manifest with its places for those who show its lines. */
-export type Ran = { readonly report: Report; readonly facts: Facts; readonly place: Place; readonly text: string }
+/** The report, what it was made from, and the manifest with its places for those who show its lines. */
+export type Ran = {
+  readonly report: Report
+  readonly place: Place
+  readonly collected: Collected
+  readonly source: Source
+  readonly text: string
+}
 
 /** The whole gate, in its order: read, determine, collect, evaluate, decide. Throws `ConfigurationError` when there is no manifest that can be read. */
 export async function run(options: RunOptions): Promise<Ran> {
   const read = await collectManifest(options.files, options.manifest)
   const { facts, stages } = await collectFacts(options, read)
-  const place = placeIn(read.source, options.manifest, options.shownUnder ?? '')
-  const findings = place.findings(evaluate(facts, rules))
-  return { report: assemble({ options, facts, stages, findings, place, rules }), facts, place, text: read.text }
+  const { failOn, run, shownUnder } = options
+  const collected = { facts, stages, failOn, ...(run === undefined ? {} : { run }) }
+  return { ...judge(collected, read.source, shownUnder), collected, source: read.source, text: read.text }
 }
 
 type Read = Awaited<ReturnType<typeof collectManifest>>

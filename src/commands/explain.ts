@@ -112,13 +112,14 @@ async function namesIn({ root, manifest: path }: Place): Promise<Named> {
 }
 
 async function explainDeclared(id: string, { root, manifest, asOf }: Place, named: Named): Promise<Explanation> {
-  const { report, facts, place } = await run({
+  const { report, collected, place } = await run({
     files: workspace(root),
     manifest,
     asOf,
     failOn: 'error',
     shownUnder: shownUnder(root),
   })
+  const { facts } = collected
   const answer = answersIn({ written: facts.written, file: report.manifest, region: place.region })
   const found = explainSubject(id, { report, facts, answer, file: place.file })
   if (found === undefined) throw unknownId(id, [], named)

@@ -16,7 +16,7 @@ const STAGES = [
   'report',
   'tool.ts',
 ]
-const SHELL = [...STAGES, 'init', 'adapters', 'place.ts', 'assemble.ts', 'run.ts', 'commands']
+const SHELL = [...STAGES, 'init', 'adapters', 'place.ts', 'assemble.ts', 'judge.ts', 'run.ts', 'commands']
 
 /** The layers that each layer may import, itself aside. */
 const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
@@ -34,7 +34,8 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
   adapters: ['core', 'read', 'report', 'init'],
   'place.ts': ['core', 'read'],
   'assemble.ts': ['core', 'determine', 'evaluate.ts', 'place.ts', 'tool.ts'],
-  'run.ts': [...STAGES, 'place.ts', 'assemble.ts'],
+  'judge.ts': ['core', 'read', 'rules', 'evaluate.ts', 'place.ts', 'assemble.ts'],
+  'run.ts': [...STAGES, 'place.ts', 'judge.ts'],
   'action.ts': SHELL,
   'cli.ts': SHELL,
   commands: SHELL,
