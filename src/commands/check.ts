@@ -18,20 +18,30 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
     'fail-on': { type: 'string', default: 'error' },
     format: { type: 'string', default: 'text' },
     out: { type: 'string' },
+    bundle: { type: 'string' },
   })
   const failOn = oneOf('--fail-on', String(values['fail-on']), FAIL_ON)
   const format = oneOf('--format', String(values.format), FORMATS)
   const root = existing(folder(positionals))
   const base = typeof values.base === 'string' ? await (await git()).mergeBaseOf(root, values.base) : undefined
-  const { report, text } = await run({
-    files: workspace(root),
+  const bundle =
+    typeof values.bundle === 'string'
+      ? (await import('./bundle.ts')).bundling(values.bundle, workspace(root), String(values.manifest))
+      : undefined
+  const ran = await run({
+    files: bundle?.files ?? workspace(root),
     checkout: async () => (await import('../adapters/checkout.ts')).checkout(root, { gitDir: process.env.GIT_DIR })(),
     history: async () => (await git()).gitHistory(root, base),
     manifest: String(values.manifest),
     asOf: dayOf(values['as-of']),
     failOn,
     shownUnder: shownUnder(root),
+  }).catch((error: unknown) => {
+    bundle?.discard()
+    throw error
   })
+  await bundle?.finish(ran)
+  const { report, text } = ran
   await deliver(await render(format, report, text, values.out === undefined), values.out)
   return exitCode(report)
 }

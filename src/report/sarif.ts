@@ -60,7 +60,7 @@ export function renderSarif(report: Report): string {
             {
               physicalLocation: {
                 artifactLocation: { uri: uri(finding.location.file), uriBaseId: '%SRCROOT%' },
-                region: finding.location.region ?? FIRST_LINE,
+                region: regionOf(finding.location.region ?? FIRST_LINE),
               },
               logicalLocations: [{ fullyQualifiedName: finding.subject, kind: 'resource' }],
             },
@@ -83,6 +83,11 @@ export function renderSarif(report: Report): string {
 
 /** Where nothing better is known. GitHub refuses a result without a region. */
 const FIRST_LINE: Region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 }
+
+/** Keys in one order, whatever the order in memory. */
+function regionOf({ startLine, startColumn, endLine, endColumn }: Region): Region {
+  return { startLine, startColumn, endLine, endColumn }
+}
 
 function descriptor(rule: RuleShown): object {
   const explained = explainRule(rule, undefined)
