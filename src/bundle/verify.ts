@@ -43,11 +43,24 @@ const MOST = 64_000_000
 export async function verify(bundle: Bundle, here: Maker): Promise<Verified> {
   const whole = await complete(bundle)
   if (whole.length > 0) return { faults: whole, notes: [] }
-  const recorded = parseRecorded(await textOf(bundle, FILES.facts))
-  if (recorded === undefined)
-    return { faults: [{ file: FILES.facts, says: 'is not what this version of the gate records' }], notes: [] }
-  const { faults, made } = await madeAgain(bundle, recorded, here)
-  return { faults: [...(await readAgain(bundle, recorded)), ...faults], notes: notesOf(recorded, here, made), recorded }
+  try {
+    const recorded = parseRecorded(await textOf(bundle, FILES.facts))
+    if (recorded === undefined)
+      return {
+        faults: [{ file: FILES.facts, says: 'is of a format that this version of the gate does not know' }],
+        notes: [],
+      }
+    const { faults, made } = await madeAgain(bundle, recorded, here)
+    return {
+      faults: [...(await readAgain(bundle, recorded)), ...faults],
+      notes: notesOf(recorded, here, made),
+      recorded,
+    }
+  } catch (error) {
+    // The facts are whatever somebody put there: what cannot be judged is not verified.
+    const why = error instanceof Error ? error.message : String(error)
+    return { faults: [{ file: FILES.facts, says: `cannot be judged again: ${why}` }], notes: [] }
+  }
 }
 
 /** Every file is listed in `SHA256SUMS` and is what it says, and every listed file is there. */

@@ -12,10 +12,23 @@ export async function verify(args: readonly string[]): Promise<0 | 1 | 2> {
   const { positionals } = parse(args, {})
   const [path, ...more] = positionals
   if (path === undefined || path === '' || more.length > 0)
-    throw new ConfigurationError('One bundle is expected.', 'Name the folder of a bundle.')
-  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new ConfigurationError(`\`${path}\` is no folder.`, 'Name the folder of a bundle.')
-  const verified = await verifyBundle(bundleFolder(path), maker(process.argv[1]))
+    throw new ConfigurationError('One bundle is expected.', 'Name the folder of a bundle, or its zip file.')
+  const stats = lstatSync(path, { throwIfNoEntry: false })
+  if (stats?.isDirectory()) return say(path, await verifyBundle(bundleFolder(path), maker(process.argv[1])))
+  if (!stats?.isFile())
+    throw new ConfigurationError(
+      `\`${path}\` is ${stats === undefined ? 'not there' : 'neither a folder nor a file'}.`,
+      'Name the folder of a bundle, or its zip file.',
+    )
+  const bundle = await (await import('../adapters/bundle-zip.ts')).bundleZip(path)
+  try {
+    return await say(path, await verifyBundle(bundle, maker(process.argv[1])))
+  } finally {
+    bundle.close()
+  }
+}
+
+async function say(path: string, verified: Verified): Promise<0 | 1> {
   await deliver(words(path, verified), undefined)
   return verified.faults.length === 0 ? 0 : 1
 }
