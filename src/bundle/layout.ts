@@ -4,6 +4,7 @@ import { posix } from 'node:path'
 export const FILES = {
   facts: 'facts.json',
   report: 'report.json',
+  page: 'report.html',
   sarif: 'results.sarif',
   calendar: 'calendar.ics',
   statement: 'statement.json',

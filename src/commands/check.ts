@@ -1,12 +1,11 @@
 import { workspace } from '../adapters/workspace.ts'
-import type { Report } from '../core/report.ts'
 import type { FailOn } from '../core/verdict.ts'
 import { exitCode } from '../core/verdict.ts'
 import { renderText } from '../report/text.ts'
-import { run } from '../run.ts'
+import { type Ran, run } from '../run.ts'
 import { dayOf, deliver, existing, folder, oneOf, parse, screen, shownUnder } from './arguments.ts'
 
-const FORMATS = ['text', 'json', 'markdown', 'sarif'] as const
+const FORMATS = ['text', 'json', 'markdown', 'sarif', 'html'] as const
 const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never']
 
 /** `check [DIR]`: the whole gate on a folder, and its exit code. Throws `ConfigurationError` for bad usage and for a manifest that cannot be read. */
@@ -41,8 +40,8 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
     throw error
   })
   await bundle?.finish(ran)
-  const { report, text } = ran
-  await deliver(await render(format, report, text, values.out === undefined), values.out)
+  const { report } = ran
+  await deliver(await render(format, ran, values.out === undefined), values.out)
   return exitCode(report)
 }
 
@@ -54,8 +53,7 @@ function git() {
 /** The formats for machines and pages are loaded only when they are asked for. */
 async function render(
   format: (typeof FORMATS)[number],
-  report: Report,
-  source: string,
+  { report, collected, text: source }: Ran,
   onScreen: boolean,
 ): Promise<string> {
   switch (format) {
@@ -65,6 +63,11 @@ async function render(
       return (await import('../report/markdown.ts')).renderMarkdown(report, Number.MAX_SAFE_INTEGER)
     case 'sarif':
       return (await import('../report/sarif.ts')).renderSarif(report)
+    case 'html':
+      return (await import('../report/html/page.ts')).renderHtml(report, {
+        records: collected.facts.records,
+        bundled: false,
+      })
     case 'text':
       return renderText(report, { ...screen(onScreen), source })
   }
