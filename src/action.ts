@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path'
 import { debug, isDebug } from '@actions/core'
 import { publishCheckRun } from './adapters/check-run.ts'
-import { connect, type RequestFailure } from './adapters/github.ts'
+import { because } from './adapters/failure-words.ts'
+import { connect } from './adapters/github.ts'
 import * as runner from './adapters/runner.ts'
 import { workspace } from './adapters/workspace.ts'
 import { ConfigurationError } from './core/errors.ts'
@@ -106,24 +107,11 @@ async function postCheckRun(report: Report, inputs: Inputs, context: RunContext)
   }
   const { url, failure } = await publishCheckRun(draft, connection)
   const what = url === undefined ? 'The check run was not posted' : 'The check run was posted only in part'
-  if (failure !== undefined) runner.annotateNotice(`${what}: ${because(failure, context)}. The verdict stands.`)
+  if (failure !== undefined)
+    runner.annotateNotice(
+      `${what}: ${because(failure, { permission: 'checks: write', readOnly: context.readOnly })}. The verdict stands.`,
+    )
   return url
-}
-
-/** Why GitHub did not take the check run, and what to change where that helps. */
-function because(failure: RequestFailure, { readOnly }: RunContext): string {
-  const status = failure.status === undefined ? '' : ` (${failure.status})`
-  if (failure.kind === 'timed-out') return 'GitHub did not answer in time'
-  if (failure.kind === 'rate-limited') return `GitHub's rate limit is reached${status}`
-  if (failure.kind === 'none-left') return failure.message
-  if (failure.kind === 'lost') return `GitHub could not be reached or did not answer${status}: ${failure.message}`
-  if (failure.status === 401) return `GitHub does not take \`github-token\`${status}`
-  if (failure.status !== 403 && failure.status !== 404) return `GitHub refused it${status}: ${failure.message}`
-  if (readOnly === 'fork')
-    return `it needs \`checks: write\`, and a pull request from a fork has a read-only token${status}`
-  if (readOnly === 'dependabot')
-    return `it needs \`checks: write\`, and a run that Dependabot starts has a read-only token${status}`
-  return `it needs \`checks: write\`; add it to \`permissions:\` of the job${status}: ${failure.message}`
 }
 
 /** On `pull_request_target` the runner checks out the base branch: judging that would pass any change. */

@@ -74,6 +74,9 @@ export type Base = {
   changed(): Promise<ChangedFiles>
 }
 
+/** Why there is a revision to compare with, and it cannot be told or read: completes "did not run, because …". */
+export type BaseUnknown = { readonly because: string }
+
 /** Where the policy is. */
 export type PolicySource = {
   /** As the input names it: `compliance/policy.yml` or `owner/repo/path@ref`. */
