@@ -3,8 +3,9 @@ import { debug, isDebug } from '@actions/core'
 import { publishCheckRun } from './adapters/check-run.ts'
 import { because } from './adapters/failure-words.ts'
 import { connect } from './adapters/github.ts'
+import { judged } from './adapters/judged.ts'
+import type { Open } from './adapters/policy-source.ts'
 import * as runner from './adapters/runner.ts'
-import { workspace } from './adapters/workspace.ts'
 import { ConfigurationError } from './core/errors.ts'
 import type { Report } from './core/report.ts'
 import { exitCode, type Verdict } from './core/verdict.ts'
@@ -20,6 +21,7 @@ import { outline } from './report/outline.ts'
 import { renderText } from './report/text.ts'
 import { sentence, VERDICTS } from './report/words.ts'
 import { run } from './run.ts'
+import { tool } from './tool.ts'
 
 /** GitHub: 1 MiB of job summary a step, or none of it is kept; the rest is left for what the runner adds. */
 const summaryBytes = 1_000_000
@@ -40,12 +42,12 @@ void gate()
 async function gate(): Promise<End> {
   const inputs = readInputs(runner.readInput)
   const context = readContext(process.env, await runner.readEvent(process.env.GITHUB_EVENT_PATH))
-  const place = await runner.locate(process.env.GITHUB_WORKSPACE, inputs.workingDirectory)
-  refuseBaseBranch(context, place)
+  const open: Open = (token, budget) => connect(token, `${tool.name}/${tool.version}`, budget)
+  const { place, sources, throughApi } = await judged(inputs, context, process.env.GITHUB_WORKSPACE, open)
+  if (throughApi !== undefined)
+    runner.log(`The files of commit ${throughApi} came through GitHub's API; none is checked out.`)
   const { report, text } = await run({
-    files: workspace(place.root),
-    checkout: async () => (await import('./adapters/checkout.ts')).checkout(place.root, { top: place.top })(),
-    history: async () => (await import('./adapters/git.ts')).gitHistory(place.root),
+    ...sources,
     manifest: inputs.manifest,
     asOf: inputs.asOf ?? new Date().toISOString().slice(0, 10),
     failOn: inputs.failOn,
@@ -112,16 +114,6 @@ async function postCheckRun(report: Report, inputs: Inputs, context: RunContext)
       `${what}: ${because(failure, { permission: 'checks: write', readOnly: context.readOnly })}. The verdict stands.`,
     )
   return url
-}
-
-/** On `pull_request_target` the runner checks out the base branch: judging that would pass any change. */
-function refuseBaseBranch({ event, headSha, mergeSha }: RunContext, { commit }: runner.Place): void {
-  if (event !== 'pull_request_target') return
-  if (commit !== undefined && (commit === headSha || commit === mergeSha)) return
-  throw new ConfigurationError(
-    'On `pull_request_target` the files here are those of the base branch, not those of the pull request.',
-    'Run the gate on `pull_request`.',
-  )
 }
 
 async function giveUp(error: unknown): Promise<End> {

@@ -11,7 +11,7 @@ export type Budget = {
 /** One surface, such as the check run. */
 export const POSTING: Budget = { requests: 8, parallel: 1, seconds: 90 }
 /** What the verdict needs of a pull request that is checked out. */
-export const READING: Budget = { requests: 40, parallel: 10, seconds: 60 }
+export const READING: Budget = { requests: 60, parallel: 10, seconds: 60 }
 /** The same where nothing is checked out, so that each record is a request. GitHub grants a repository 1,000 an hour. */
 export const READING_ALL: Budget = { requests: 120, parallel: 10, seconds: 60 }
 

@@ -6,7 +6,7 @@ import { type Fault, isFault, type Objects, type Tree, type TreeEntry, treeFiles
 
 /** The files of a commit on GitHub, below a folder. */
 export type RepositoryFiles = Files & {
-  /** Starts to read these, without waiting, so that who reads them one by one later does not wait for each. */
+  /** Starts to read these, without waiting. */
   prefetch(paths: readonly string[], maxBytes: number): void
   /** Everything that is in the commit, by path from the repository's root; `tooLarge` when GitHub does not list it whole. Never throws. */
   tree(): Promise<WholeTree>

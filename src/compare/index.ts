@@ -12,7 +12,7 @@ export type Judged = Pick<Facts, 'determinations' | 'duties' | 'notApplicable' |
 export function compare(
   _before: Judged | undefined,
   _after: Judged,
-  _more: { readonly files: ChangedFiles },
+  _more: { readonly files: ChangedFiles; readonly movedFrom?: string },
 ): readonly Change[] {
   return []
 }

@@ -9,6 +9,8 @@ export type Files = {
    * are not followed, `.git` and `node_modules` not entered. Never throws.
    */
   list(folder: string, limits: ListLimits): Promise<ListResult>
+  /** Says what will be read one after the other, to those who fetch it from afar. */
+  prefetch?(paths: readonly string[], maxBytes: number): void
 }
 /** Why not: a predicate that completes "<folder> …". */
 export type ListResult =
