@@ -42,9 +42,10 @@ export function treeFiles(objects: Objects, root: string): Files {
     },
     async list(folder, limits) {
       const full = below(root, folder)
-      if (typeof full !== 'string') return full
+      if (typeof full !== 'string') return { ok: false, message: full.message }
       const found = full === '' ? { mode: FOLDER } : await locate(objects, full, FOLDER)
-      if ('ok' in found) return found.ok || found.reason !== 'missing' ? found : { ok: true, paths: [] }
+      if ('ok' in found)
+        return found.reason === 'missing' ? { ok: true, paths: [] } : { ok: false, message: found.message }
       const tree = await objects.below(full)
       return isFault(tree) ? { ok: false, message: tree.fault } : listed(tree, full, prefixOf(root), limits)
     },
