@@ -170,9 +170,10 @@ function resolveReferences(api: Json, schema: unknown, closed: boolean): unknown
   const copy = Object.fromEntries(
     Object.entries(schema).map(([key, value]) => [key, resolveReferences(api, value, closed)]),
   )
-  return closed && copy.type === 'object' && copy.properties !== undefined
-    ? { additionalProperties: false, ...copy }
-    : copy
+  if (closed && copy.type === 'object' && copy.properties !== undefined) return { additionalProperties: false, ...copy }
+  // OpenAPI allows `nullable` beside `oneOf` and the like, JSON Schema only beside a type.
+  const { nullable, ...others } = copy
+  return nullable === true && copy.type === undefined ? { anyOf: [others, { type: 'null' }] } : copy
 }
 
 function faultsOf(validate: ValidateFunction, value: unknown, place: string): readonly string[] {

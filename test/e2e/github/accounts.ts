@@ -39,7 +39,12 @@ export function accounts(hub: Hub, { organizations = {} }: GitHubOptions): Opera
       const found = teamOf(org, slug)
       if (found === undefined) return notFound
       const shape = object(example('team-full'))
-      const organization = { ...object(shape.organization), login: found.login, id: idOf(found.login) }
+      const organization = {
+        ...object(shape.organization),
+        login: found.login,
+        id: idOf(found.login),
+        archived_at: null,
+      }
       const count = Object.keys(found.team.members).length
       // The description asks for what its own example leaves out.
       return ok({

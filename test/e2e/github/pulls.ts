@@ -110,6 +110,7 @@ function simple(example: { readonly [key: string]: unknown }, pull: Pull, { name
     draft: pull.draft ?? false,
     title: pull.title ?? 'Change the manifest',
     body: pull.body ?? null,
+    requested_teams: [],
     user: author === null ? shown.account({ login: 'ghost', type: 'User' }) : shown.account(author),
     url: `https://api.github.com/repos/${name}/pulls/${number}`,
     html_url: `https://github.com/${name}/pull/${number}`,
