@@ -2,16 +2,27 @@ import { compare } from '../compare/index.ts'
 import type { Comparison } from '../core/comparison.ts'
 import type { Facts } from '../core/facts.ts'
 import type { Base } from '../core/ports.ts'
+import { determine } from '../determine/index.ts'
+import { globs } from '../read/code-globs.ts'
+import { collectManifest } from './manifest.ts'
 
 /** What differs from the base revision, or why that cannot be told, for the end of "did not run, because …". */
 export async function collectComparison(base: Base, facts: Facts): Promise<Comparison | { readonly because: string }> {
-  const files = await base.changed()
-  const { manifest } = facts
+  const { manifest, manifestFile, regulation, asOf } = facts
   if (manifest === undefined) return { because: 'the manifest could not be parsed' }
+  const [files, there] = await Promise.all([base.changed(), base.files.read(manifestFile, 0)])
+  const compared = { commit: base.commit, files }
+  if (!there.ok && there.reason === 'missing') return { ...compared, manifest: 'none', changes: [] }
+  const read = await collectManifest(base.files, manifestFile)
+  if (read.manifest === undefined) return { because: 'the manifest of the base could not be parsed' }
+  const before = { manifest: read.manifest, regulation, ...determine(read.manifest, regulation, asOf) }
+  const matcher = (patterns: readonly string[]) => {
+    const { matches } = globs(patterns)
+    return (path: string) => matches({ path, submodule: false })
+  }
   return {
-    commit: base.commit,
-    manifest: 'none',
-    files,
-    changes: compare(undefined, { ...facts, manifest }, { files }),
+    ...compared,
+    manifest: 'read',
+    changes: compare(before, { ...facts, manifest }, { files, manifestFile, matcher }),
   }
 }
