@@ -3,7 +3,7 @@ import { collectRecords } from './collect/records.ts'
 import type { Facts } from './core/facts.ts'
 import { isFollowed } from './core/manifest.ts'
 import { NO_POLICY } from './core/policy.ts'
-import type { Base, Checkout, Files, History, Platform, PolicySource } from './core/ports.ts'
+import type { Base, BaseUnknown, Checkout, Files, History, Platform, PolicySource } from './core/ports.ts'
 import type { Report } from './core/report.ts'
 import type { FailOn, Stage } from './core/verdict.ts'
 import { determine } from './determine/index.ts'
@@ -26,8 +26,8 @@ export type RunOptions = {
   /** Folder of the root as the reader knows it, such as `examples/lending`; put before every path that is shown. */
   readonly shownUnder?: string
   readonly run?: Report['run']
-  /** The revision to compare with; absent where nothing is proposed, as on a push. */
-  readonly base?: Base
+  /** The revision to compare with, or why nobody can tell it; absent where nothing is proposed, as on a push. */
+  readonly base?: Base | BaseUnknown
   /** Absent when no policy is named. */
   readonly policy?: PolicySource
   /** Absent where the platform is not reached, as on the command line. */
@@ -45,7 +45,7 @@ export type Ran = {
 
 /** The whole gate, in its order: read, determine, collect, evaluate, decide. Throws `ConfigurationError` when there is no manifest that can be read. */
 export async function run(options: RunOptions): Promise<Ran> {
-  const read = await collectManifest(options.files, options.manifest)
+  const read = await collectManifest(options.files, options.manifest, options.base)
   const { facts, stages } = await collectFacts(options, read)
   const { failOn, run, shownUnder } = options
   const collected = { facts, stages, failOn, ...(run === undefined ? {} : { run }) }

@@ -1,4 +1,5 @@
 import { workspace } from '../adapters/workspace.ts'
+import type { Base } from '../core/ports.ts'
 import type { FailOn } from '../core/verdict.ts'
 import { exitCode } from '../core/verdict.ts'
 import { renderText } from '../report/text.ts'
@@ -22,7 +23,7 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const failOn = oneOf('--fail-on', String(values['fail-on']), FAIL_ON)
   const format = oneOf('--format', String(values.format), FORMATS)
   const root = existing(folder(positionals))
-  const base = typeof values.base === 'string' ? await (await git()).mergeBaseOf(root, values.base) : undefined
+  const base = typeof values.base === 'string' ? await baseOf(root, values.base) : {}
   const bundle =
     typeof values.bundle === 'string'
       ? (await import('./bundle.ts')).bundling(values.bundle, workspace(root), String(values.manifest))
@@ -30,11 +31,12 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const ran = await run({
     files: bundle?.files ?? workspace(root),
     checkout: async () => (await import('../adapters/checkout.ts')).checkout(root, { gitDir: process.env.GIT_DIR })(),
-    history: async () => (await git()).gitHistory(root, base),
+    history: async () => (await import('../adapters/git.ts')).gitHistory(root, base.base?.commit),
     manifest: String(values.manifest),
     asOf: dayOf(values['as-of']),
     failOn,
     shownUnder: shownUnder(root),
+    ...base,
   }).catch((error: unknown) => {
     bundle?.discard()
     throw error
@@ -45,9 +47,10 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   return exitCode(report)
 }
 
-/** Loaded for a manifest that asks for its history alone: starting another program takes its time. */
-function git() {
-  return import('../adapters/git.ts')
+/** What is compared with; loaded when it is asked for, as starting another program takes its time. */
+async function baseOf(root: string, name: string): Promise<{ readonly base?: Base }> {
+  const { baseNamed, gitBase } = await import('../adapters/git-base.ts')
+  return { base: await gitBase(root, await baseNamed(root, name)) }
 }
 
 /** The formats for machines and pages are loaded only when they are asked for. */
