@@ -66,7 +66,7 @@ export async function check({
         state === 'complete' ? recordText(kind, path) : recordText(kind, path, state.without, state.with)
   }
   const time = tests?.checkout
-  const { report, facts } = await run({
+  const { report, collected } = await run({
     files: memoryFiles(contents, tests?.writtenAt),
     ...(base === undefined ? {} : { base: baseOf(base) }),
     ...(time === undefined ? {} : { checkout: async () => time }),
@@ -78,7 +78,7 @@ export async function check({
       return { changes: async () => history, texts: async () => new Map(Object.entries(history.texts ?? {})) }
     },
   })
-  return { report, manifest, determined: determine(manifest, ccpaAdmt, asOf), facts }
+  return { report, manifest, determined: determine(manifest, ccpaAdmt, asOf), facts: collected.facts }
 }
 
 function baseOf({ manifest, changed = { known: true, files: [] } }: BaseGiven): Base {
