@@ -105,7 +105,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
       held.add(response)
       return 0
     }
-    const done = failure.done === true ? await usual() : undefined
+    const harmless = failure.kind === 'truncated' && request.method === 'GET'
+    const done = failure.done === true || harmless ? await usual() : undefined
     if (failure.kind === 'reset') {
       response.socket?.resetAndDestroy()
       return 0

@@ -18,7 +18,6 @@ import {
   planned,
   type Reviewed,
   reviewOf,
-  type Shas,
   type Tried,
   tried,
   type Whole,
@@ -92,7 +91,7 @@ export async function openPullRequest(attempt: Attempt): Promise<Opened> {
   const step: Step = {
     with: inputsOf(attempt),
     event,
-    payload: pullPayload(event, pull, shas, changed),
+    payload: pullPayload(event, pull, changed),
     prepare: (workspace) => {
       const [what, history] = checkout.split(' with ')
       if (what !== 'nothing') {
@@ -114,10 +113,10 @@ export async function openPullRequest(attempt: Attempt): Promise<Opened> {
 }
 
 /** The event as GitHub sends it, about this pull request. */
-function pullPayload(event: string, pull: Pull, shas: Shas, changedFiles: number): object {
-  const shown = event === 'pull_request_review' ? payload(event, 'submitted') : payload('pull_request', 'synchronize')
+function pullPayload(event: string, pull: Pull, changedFiles: number): object {
+  const shown = event === 'pull_request_review' ? payload(event, 'submitted') : payload('pull_request', 'opened')
   // The event of a review tells less of its pull request than the others do.
-  const repo = object(payload('pull_request', 'synchronize').repository)
+  const repo = object(payload('pull_request', 'opened').repository)
   const { number, author, head, base, mergeSha } = pull
   const example = object(shown.pull_request)
   const login = author === null ? null : { ...object(example.user), login: author.login, type: author.type }
@@ -126,7 +125,6 @@ function pullPayload(event: string, pull: Pull, shas: Shas, changedFiles: number
   return {
     ...shown,
     number,
-    ...(event === 'pull_request_review' ? {} : { before: shas['head-0'], after: head.sha }),
     repository: repo,
     sender: login,
     pull_request: {
