@@ -9,6 +9,7 @@ import { at, list } from './openapi.ts'
 import { findingsOf, type Opened } from './opened.ts'
 import { type Attempt, openPullRequest, pullRequest } from './pull-request.ts'
 import { ownNotices } from './runner.ts'
+import { GATE_RUN, openWorkflowRun } from './workflow-run.ts'
 
 // Each test starts processes; how fast they are is not what it is about.
 vi.setConfig({ testTimeout: 60_000 })
@@ -123,6 +124,18 @@ describe('what the event says', () => {
       },
     ))
 
+  test.each<[NonNullable<Attempt['from']>, string, readonly number[]]>([
+    ['branch', 'Codertocat/Hello-World', [2]],
+    ['fork', 'stranger/Hello-World', []],
+  ])('of a workflow that ran on a pull request from a %s', (from, repository, pulls) =>
+    looking(openWorkflowRun({ ...attempt, from }), ({ step, shas }) => {
+      const run = at(step.payload, 'workflow_run')
+      expect(run).toMatchObject({ id: GATE_RUN, head_sha: shas.head, head_repository: { full_name: repository } })
+      expect(list(at(run, 'pull_requests')).map((pull) => at(pull, 'number'))).toEqual(pulls)
+      expect(step.env).toMatchObject({ GITHUB_SHA: shas.tip, GITHUB_REF: 'refs/heads/main' })
+    }),
+  )
+
   test('of a queue whose group is the last pull request alone', () =>
     looking(
       openMergeGroup({ base, pulls: [{ head: { 'a.md': 'a' } }, { head: { 'b.md': 'b' } }], groupOf: 'last' }),
@@ -163,6 +176,17 @@ describe('what GitHub says of it', () => {
     expect((await fetch(place, { headers: { authorization: `token ${token}` } })).status).toBe(200)
     expect((await fetch(place, { headers })).status).toBe(404)
     await opened.close()
+  })
+
+  test('of a fork its token reads; that of the workflow after it writes', async () => {
+    const comment = async (opened: Opened): Promise<number> => {
+      const place = `${opened.github.url}/repos/Codertocat/Hello-World/issues/2/comments`
+      const response = await fetch(place, { method: 'POST', headers, body: JSON.stringify({ body: 'One error.' }) })
+      await opened.close()
+      return response.status
+    }
+    expect(await comment(await openPullRequest({ ...attempt, from: 'fork' }))).toBe(403)
+    expect(await comment(await openWorkflowRun({ ...attempt, from: 'fork' }))).toBe(201)
   })
 
   test('a request that GitHub does not describe fails the test that made it', async () => {

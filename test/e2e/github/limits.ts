@@ -18,6 +18,13 @@ export function primaryLimit(resetsAt: number): Fault {
   return { kind: 'status', status: 403, headers, message: 'API rate limit exceeded for installation.' }
 }
 
+/** The points of the hour are used, as the GraphQL API says it: with status 200. */
+export function queryLimit(resetsAt: number): Fault {
+  const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(resetsAt) }
+  const errors = [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded for installation.' }]
+  return { kind: 'answer', data: { errors }, headers }
+}
+
 /** Limits that GitHub's description leaves to its prose: bytes for characters, titles, columns, and what completes a check run. */
 export function limitFaults(operation: string, body: unknown): readonly string[] {
   if (!/^checks\/(create|update)$/.test(operation)) return []
