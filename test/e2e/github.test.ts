@@ -3,9 +3,11 @@ import { plantRepository } from './git-stream.ts'
 import {
   bot,
   type Fault,
+  failing,
   type GitHub,
   type GitHubOptions,
   primaryLimit,
+  queryLimit,
   type Repository,
   roundTrips,
   secondaryLimit,
@@ -497,9 +499,7 @@ function checkRun(annotation: object): object {
 }
 
 describe('failures on demand, for one operation', () => {
-  const on = (operation: string, fault: Fault): GitHubOptions => ({
-    fault: (request) => (request.operation === operation ? fault : undefined),
-  })
+  const on = (operation: string, fault: Fault): GitHubOptions => ({ fault: failing(operation, fault) })
 
   test.each([
     ['a server that fails', { kind: 'status', status: 502 } as const, 502, undefined],
@@ -546,6 +546,28 @@ describe('failures on demand, for one operation', () => {
     await withGitHub(on('issues/create-comment', { kind: 'status', status: 500, done: true }), async (failing) => {
       expect((await ask(failing, own('issues/2/comments'), { body: { body: 'x' } })).status).toBe(500)
       expect(failing.comments.at(-1)).toMatchObject({ body: 'x' })
+    })
+  })
+
+  test('only the first time', async () => {
+    const fault = failing(/^git\//, { kind: 'status', status: 500 }, 1)
+    await withGitHub({ fault }, async (failed) => {
+      expect((await ask(failed, own('git/trees/main'))).status).toBe(500)
+      expect((await ask(failed, own('git/trees/main'))).status).toBe(200)
+    })
+  })
+
+  test('a right answer that is late', async () => {
+    await withGitHub(on('pulls/get', { kind: 'slow', ms: 80 }), async (slow) => {
+      expect((await ask(slow, own('pulls/2'))).status).toBe(200)
+      expect(slow.requests.map(({ started, ended }) => ended - started > 70)).toEqual([true])
+    })
+  })
+
+  test('the limit of a query comes with status 200', async () => {
+    await withGitHub(on('graphql', queryLimit(1_795_600_000)), async (failed) => {
+      const told = await ask(failed, '/graphql', { body: { query: '{ repositoryOwner(login: "ines") { login } }' } })
+      expect(told).toMatchObject({ status: 200, data: { errors: [{ type: 'RATE_LIMITED' }] } })
     })
   })
 

@@ -91,7 +91,7 @@ export async function openMergeGroup(queue: Queue): Promise<Opened> {
   }
   const named = object(payload('pull_request', 'synchronize').repository)
   const step: Step = {
-    with: inputsOf(queue),
+    with: inputsOf(queue, true),
     event: 'merge_group',
     payload: { ...shown, repository: named, merge_group: group },
     prepare: (workspace) => {

@@ -19,7 +19,7 @@ export type Whole = {
   readonly with?: { readonly [input: string]: string }
   /** Roles by login; authors and reviewers may write unless it is said. */
   readonly collaborators?: { readonly [login: string]: Role }
-  /** Another repository, private unless it is said; `policy-token` opens it, unless `token` is another. */
+  /** Another repository, private unless it is said; `policy-token` opens it, unless `token` is another. A fork's job has no token for it. */
   readonly policyRepository?: {
     readonly name: string
     readonly files: Tree
@@ -138,13 +138,13 @@ export function optionsOf(
   }
 }
 
-/** The inputs of the step: those that are given, and the token of the policy's repository. */
-export function inputsOf({ with: given = {}, policyRepository }: Whole): { readonly [input: string]: string } {
-  return {
-    'as-of': '2026-11-23',
-    ...(policyRepository === undefined ? {} : { 'policy-token': policyRepository.token ?? POLICY_TOKEN }),
-    ...given,
-  }
+/** The inputs of the step: those that are given, and the token of the policy's repository, where the job is given secrets. */
+export function inputsOf(
+  { with: given = {}, policyRepository }: Whole,
+  secrets: boolean,
+): { readonly [input: string]: string } {
+  const token = secrets ? (policyRepository?.token ?? POLICY_TOKEN) : ''
+  return { 'as-of': '2026-11-23', ...(policyRepository === undefined ? {} : { 'policy-token': token }), ...given }
 }
 
 /** The findings of the report, those of one rule when it is named. */

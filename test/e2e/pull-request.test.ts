@@ -178,6 +178,22 @@ describe('what GitHub says of it', () => {
     await opened.close()
   })
 
+  test.each<[NonNullable<Attempt['from']>, Attempt['event'], string]>([
+    ['fork', 'pull_request', ''],
+    ['dependabot', 'pull_request', ''],
+    ['fork', 'pull_request_target', 'ghs_policy'],
+  ])('a %s on %s: whether secrets are given, such as the token of a policy', (from, event = 'pull_request', token) =>
+    looking(
+      openPullRequest({
+        ...attempt,
+        from,
+        event,
+        policyRepository: { name: 'quarry-lane/policies', files: { a: 'a' } },
+      }),
+      ({ step }) => expect(step.with?.['policy-token']).toBe(token),
+    ),
+  )
+
   test('of a fork its token reads; that of the workflow after it writes', async () => {
     const comment = async (opened: Opened): Promise<number> => {
       const place = `${opened.github.url}/repos/Codertocat/Hello-World/issues/2/comments`

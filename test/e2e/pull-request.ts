@@ -98,7 +98,7 @@ export async function stagePullRequest(attempt: Attempt): Promise<Staged> {
   const options = optionsOf(attempt, folder, [pull], readOnly)
   const checkout = attempt.checkout ?? (target ? 'nothing' : 'merge')
   const step: Step = {
-    with: inputsOf(attempt),
+    with: inputsOf(attempt, !readOnly),
     event,
     payload: pullPayload(event, pull, changed),
     prepare: (workspace) => {
