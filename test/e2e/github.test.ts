@@ -135,11 +135,18 @@ const options: GitHubOptions = {
 }
 
 type Told = { readonly status: number; readonly data: unknown; readonly headers: Headers }
-type Ask = { readonly token?: string; readonly body?: object; readonly method?: string }
-async function ask(github: GitHub, path: string, { token = 'ghs_loopback', body, method }: Ask = {}): Promise<Told> {
+type Ask = { readonly accept?: string; readonly token?: string; readonly body?: object; readonly method?: string }
+async function ask(
+  github: GitHub,
+  path: string,
+  { accept, token = 'ghs_loopback', body, method }: Ask = {},
+): Promise<Told> {
   const response = await fetch(`${github.url}${path}`, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
-    headers: token === '' ? {} : { authorization: `token ${token}` },
+    headers: {
+      ...(token === '' ? {} : { authorization: `token ${token}` }),
+      ...(accept === undefined ? {} : { accept }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   return { status: response.status, data: JSON.parse(await response.text()), headers: response.headers }
@@ -455,6 +462,7 @@ describe('a request that GitHub does not describe, or the gate may not send, is 
     ['another method', own('pulls/2/reviews'), { body: { event: 'APPROVE' } }],
     ['a key in a query', own('pulls/2/files?size=100'), {}],
     ['more than a page holds', own('pulls/2/files?per_page=200'), {}],
+    ['another form than JSON', own(`commits/${head}`), { accept: 'application/vnd.github.raw+json' }],
     ['a number that is none', own('pulls/two'), {}],
     ['a key in a body', own('issues/2/comments'), { body: { body: 'x', issue: 2 } }],
     ['a body without what it needs', own('issues/2/comments'), { body: {} }],

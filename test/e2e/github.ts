@@ -86,7 +86,11 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     if (received.method === 'POST' && received.path === '/graphql')
       return { operation: { id: 'graphql', parameters: {} }, faults: checkQuery(received.body) }
     const { operation, faults } = checkRequest(received)
-    return { operation, faults: [...faults, ...limitFaults(operation?.id ?? '', received.body)] }
+    // GitHub would answer in another form, and this server does not.
+    const form = /^(application\/(vnd\.github(\.v3)?\+)?json|\*\/\*)/.test(received.accept)
+      ? []
+      : [`asks for ${received.accept}`]
+    return { operation, faults: [...faults, ...form, ...limitFaults(operation?.id ?? '', received.body)] }
   }
 
   /** Answers, or fails as it is told to; returns the status that was sent. */

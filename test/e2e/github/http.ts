@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Answer } from './answer.ts'
 import type { Headers, Seen } from './options.ts'
 
-export type Received = Pick<Seen, 'method' | 'path' | 'query' | 'body' | 'authorization'>
+export type Received = Pick<Seen, 'method' | 'path' | 'query' | 'body' | 'authorization' | 'accept'>
 
 /** The request, its body read and parsed. */
 export async function receive(request: IncomingMessage): Promise<Received> {
@@ -16,6 +16,7 @@ export async function receive(request: IncomingMessage): Promise<Received> {
     query: Object.fromEntries(url.searchParams),
     body: text === '' ? undefined : JSON.parse(text),
     authorization: request.headers.authorization ?? '',
+    accept: request.headers.accept ?? '*/*',
   }
 }
 
