@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { git, gitWith } from './git.ts'
@@ -99,5 +99,8 @@ export function checkOut(workspace: string, from: string, sha: string, depth: 'o
       : ['+refs/heads/*:refs/remotes/origin/*', `+${sha}:refs/remotes/pull/merge`]
   git(workspace, '-c', 'protocol.version=2', 'fetch', '--quiet', '--no-tags', `file://${from}`, ...refs)
   git(workspace, 'checkout', '--quiet', '--force', '--detach', 'refs/remotes/pull/merge')
-  git(workspace, 'remote', 'add', 'origin', 'https://github.com/Codertocat/Hello-World')
+  appendFileSync(
+    join(workspace, '.git', 'config'),
+    '[remote "origin"]\n\turl = https://github.com/Codertocat/Hello-World\n',
+  )
 }

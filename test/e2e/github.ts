@@ -1,23 +1,28 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { accounts } from './github/accounts.ts'
 import { type Answer, notFound, type Operations, refused } from './github/answer.ts'
 import { type CheckRun, checks } from './github/checks.ts'
 import { comments, type StoredComment } from './github/comments.ts'
+import { primaryLimit } from './github/faults.ts'
 import { gitData } from './github/git-data.ts'
 import { answerQuery, checkQuery } from './github/graphql.ts'
+import { breakOff, receive, reply } from './github/http.ts'
 import { hubOf } from './github/hub.ts'
-import { limitFaults, primaryLimit } from './github/limits.ts'
-import type { Fault, GitHubOptions, Headers, Seen } from './github/options.ts'
+import { limitFaults } from './github/limits.ts'
+import type { Fault, GitHubOptions, Seen } from './github/options.ts'
 import { permissions } from './github/permissions.ts'
 import { pulls } from './github/pulls.ts'
 import { checkAnswer, checkRequest, type Operation } from './openapi.ts'
 
 export type { CheckRun } from './github/checks.ts'
 export type { StoredComment } from './github/comments.ts'
-export { primaryLimit, secondaryLimit, tooManyRequests } from './github/limits.ts'
+export { failing, primaryLimit, queryLimit, secondaryLimit, tooManyRequests } from './github/faults.ts'
 export * from './github/options.ts'
 export { roundTrips } from './github/round-trips.ts'
+
+/** GitHub, "Rate limits for the REST API": more concurrent requests are refused. */
+const MOST_AT_ONCE = 100
 
 export type GitHub = {
   readonly url: string
@@ -48,6 +53,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     ...checked.operations,
   }
   let origin = ''
+  /** Requests that wait for their answer. */
+  let open = 0
 
   const server = createServer((request, response) => {
     const started = performance.now()
@@ -65,10 +72,13 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     const request = { ...received, number: index + 1, operation: operation?.id ?? '' }
     seen.push(request)
     violations.push(...faults.map((text) => `request ${request.number}: ${text}`))
+    open += 1
+    if (open > MOST_AT_ONCE) violations.push(`request ${request.number}: ${open} requests at once`)
     const failure = request.number > rateLimit ? primaryLimit(hourFromNow()) : fault?.(request)
     if (latencyMs > 0) await setTimeout(latencyMs)
     if (failure?.kind === 'slow') await setTimeout(failure.ms)
     const status = await answer(request, operation, faults, failure, response)
+    open -= 1
     seen[index] = { ...request, ended: performance.now(), status }
   }
 
@@ -76,7 +86,11 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     if (received.method === 'POST' && received.path === '/graphql')
       return { operation: { id: 'graphql', parameters: {} }, faults: checkQuery(received.body) }
     const { operation, faults } = checkRequest(received)
-    return { operation, faults: [...faults, ...limitFaults(operation?.id ?? '', received.body)] }
+    // GitHub would answer in another form, and this server does not.
+    const form = /^(application\/(vnd\.github(\.v3)?\+)?json|\*\/\*)/.test(received.accept)
+      ? []
+      : [`asks for ${received.accept}`]
+    return { operation, faults: [...faults, ...form, ...limitFaults(operation?.id ?? '', received.body)] }
   }
 
   /** Answers, or fails as it is told to; returns the status that was sent. */
@@ -105,7 +119,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
       held.add(response)
       return 0
     }
-    const done = failure.done === true ? await usual() : undefined
+    const harmless = failure.kind === 'truncated' && request.method === 'GET'
+    const done = failure.done === true || harmless ? await usual() : undefined
     if (failure.kind === 'reset') {
       response.socket?.resetAndDestroy()
       return 0
@@ -159,36 +174,4 @@ const blank = { number: 0, operation: '', status: 0 } as const
 
 function hourFromNow(): number {
   return Math.floor(Date.now() / 1000) + 3600
-}
-
-type Received = Pick<Seen, 'method' | 'path' | 'query' | 'body' | 'authorization'>
-
-async function receive(request: IncomingMessage): Promise<Received> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of request) chunks.push(Buffer.from(chunk))
-  const text = Buffer.concat(chunks).toString('utf8')
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-  return {
-    method: request.method ?? '',
-    path: url.pathname,
-    query: Object.fromEntries(url.searchParams),
-    body: text === '' ? undefined : JSON.parse(text),
-    authorization: request.headers.authorization ?? '',
-  }
-}
-
-function reply(response: ServerResponse, { status, data, headers = {} }: Answer, limits: Headers = {}): number {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...limits, ...headers })
-  response.end(typeof data === 'string' ? data : JSON.stringify(data))
-  return status
-}
-
-/** Promises a whole body and closes the connection after half of it. */
-function breakOff(response: ServerResponse, { status, data }: Answer): void {
-  const text = JSON.stringify(data)
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
-  })
-  response.write(text.slice(0, text.length / 2), () => response.socket?.destroy())
 }

@@ -2,23 +2,8 @@ import { payload } from './events.ts'
 import { checkOut, plantRefs, plantRepository } from './git-stream.ts'
 import type { Pull } from './github.ts'
 import { object } from './openapi.ts'
-import {
-  AUTHOR,
-  accountOf,
-  allOf,
-  baseOf,
-  inputsOf,
-  MAINTAINER,
-  madeOf,
-  type Opened,
-  open,
-  optionsOf,
-  planned,
-  reviewOf,
-  type Tried,
-  tried,
-  type Whole,
-} from './opened.ts'
+import { inputsOf, type Opened, open, optionsOf, type Tried, tried, type Whole } from './opened.ts'
+import { AUTHOR, accountOf, allOf, baseOf, MAINTAINER, madeOf, planned, reviewOf } from './planned.ts'
 import type { Attempt } from './pull-request.ts'
 import type { Step } from './runner.ts'
 
@@ -106,7 +91,7 @@ export async function openMergeGroup(queue: Queue): Promise<Opened> {
   }
   const named = object(payload('pull_request', 'synchronize').repository)
   const step: Step = {
-    with: inputsOf(queue),
+    with: inputsOf(queue, true),
     event: 'merge_group',
     payload: { ...shown, repository: named, merge_group: group },
     prepare: (workspace) => {

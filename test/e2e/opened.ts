@@ -1,26 +1,14 @@
 import { expect } from 'vitest'
 import { repository } from './events.ts'
-import { type Planned, plantRepository, type Tree } from './git-stream.ts'
-import {
-  type Account,
-  bot,
-  type GitHub,
-  type GitHubOptions,
-  type Pull,
-  type Review,
-  type Role,
-  startGitHub,
-  user,
-} from './github.ts'
+import { plantRepository, type Tree } from './git-stream.ts'
+import { type GitHub, type GitHubOptions, type Pull, type Role, startGitHub } from './github.ts'
 import { at, list } from './openapi.ts'
+import { MAINTAINER, type Made } from './planned.ts'
 import { type Ran, reportOf, runAction, type Step } from './runner.ts'
 
 /** What one run asks of GitHub at most. */
 const REQUESTS = 15
 
-/** Who keeps the base branch, and who opens pull requests, unless it is said. */
-export const MAINTAINER = 'ines-duarte'
-export const AUTHOR = 'tomas-lind'
 /** Opens what `policyRepository` names. */
 export const POLICY_TOKEN = 'ghs_policy'
 
@@ -31,7 +19,7 @@ export type Whole = {
   readonly with?: { readonly [input: string]: string }
   /** Roles by login; authors and reviewers may write unless it is said. */
   readonly collaborators?: { readonly [login: string]: Role }
-  /** Another repository, private unless it is said; `policy-token` opens it, unless `token` is another. */
+  /** Another repository, private unless it is said; `policy-token` opens it, unless `token` is another. A fork's job has no token for it. */
   readonly policyRepository?: {
     readonly name: string
     readonly files: Tree
@@ -43,15 +31,6 @@ export type Whole = {
   readonly env?: Step['env']
   readonly prepare?: Step['prepare']
 }
-export type Made = { readonly changes: Tree; readonly by?: string; readonly day?: string }
-export type Reviewed = {
-  readonly by: string | null
-  /** An approval, unless it is said. */
-  readonly state?: Review['state']
-  /** The commit that was reviewed: the head unless it is said, or the number of a commit of the pull request, from 0. */
-  readonly on?: 'head' | number | null
-}
-
 /** Commits by name: `base-0` and on, `tip` (the base branch), `head-0` and on, `head`, `merge`. */
 export type Shas = { readonly [name: string]: string }
 
@@ -159,50 +138,13 @@ export function optionsOf(
   }
 }
 
-/** The inputs of the step: those that are given, and the token of the policy's repository. */
-export function inputsOf({ with: given = {}, policyRepository }: Whole): { readonly [input: string]: string } {
-  return {
-    'as-of': '2026-11-23',
-    ...(policyRepository === undefined ? {} : { 'policy-token': policyRepository.token ?? POLICY_TOKEN }),
-    ...given,
-  }
-}
-
-/** One commit or several, as several. */
-export function madeOf(changes: Tree | readonly Made[]): readonly Made[] {
-  return isSeveral(changes) ? changes : [{ changes }]
-}
-
-function isSeveral(changes: Tree | readonly Made[]): changes is readonly Made[] {
-  return Array.isArray(changes)
-}
-
-/** All that several commits change, the later ones over the earlier. */
-export function allOf(made: readonly Made[]): Tree {
-  return Object.assign({}, ...made.map(({ changes }) => changes))
-}
-
-/** The commits of the base branch: `base-0` and on. */
-export function baseOf(base: Tree | readonly Made[]): readonly Planned[] {
-  return madeOf(base).map((made, index) => {
-    const parents = index === 0 ? [] : [`base-${index - 1}`]
-    return planned(`base-${index}`, parents, made, MAINTAINER, '2026-10-01')
-  })
-}
-
-export function planned(name: string, parents: readonly string[], made: Made, by: string, day: string): Planned {
-  return { name, parents, changes: made.changes, by: made.by ?? by, day: made.day ?? day }
-}
-
-/** `commits`: the shas of the pull request's commits, oldest first. */
-export function reviewOf({ by, state = 'APPROVED', on = 'head' }: Reviewed, commits: readonly string[]): Review {
-  const commit = on === 'head' ? commits.at(-1) : on === null ? null : commits[on]
-  if (commit === undefined) throw new Error(`the pull request has no commit ${on}`)
-  return { user: by === null ? null : accountOf(by), state, commit }
-}
-
-export function accountOf(login: string): Account {
-  return login.endsWith('[bot]') ? bot(login) : user(login)
+/** The inputs of the step: those that are given, and the token of the policy's repository, where the job is given secrets. */
+export function inputsOf(
+  { with: given = {}, policyRepository }: Whole,
+  secrets: boolean,
+): { readonly [input: string]: string } {
+  const token = secrets ? (policyRepository?.token ?? POLICY_TOKEN) : ''
+  return { 'as-of': '2026-11-23', ...(policyRepository === undefined ? {} : { 'policy-token': token }), ...given }
 }
 
 /** The findings of the report, those of one rule when it is named. */

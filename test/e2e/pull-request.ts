@@ -1,28 +1,22 @@
 import { payload, repository } from './events.ts'
 import { checkOut, plantRepository, type Tree } from './git-stream.ts'
-import { differences, openGit } from './github/git.ts'
-import type { Pull } from './github.ts'
+import { differences } from './github/differences.ts'
+import { openGit } from './github/git.ts'
+import type { GitHubOptions, Pull } from './github.ts'
 import { object } from './openapi.ts'
+import { inputsOf, type Opened, open, optionsOf, type Shas, type Tried, tried, type Whole } from './opened.ts'
 import {
   AUTHOR,
   accountOf,
   allOf,
   baseOf,
-  inputsOf,
   MAINTAINER,
   type Made,
   madeOf,
-  type Opened,
-  open,
-  optionsOf,
   planned,
   type Reviewed,
   reviewOf,
-  type Shas,
-  type Tried,
-  tried,
-  type Whole,
-} from './opened.ts'
+} from './planned.ts'
 import type { Step } from './runner.ts'
 
 /** The fork of `from: 'fork'`. */
@@ -44,6 +38,14 @@ export type Attempt = Whole & {
   readonly pull?: Partial<Pull>
 }
 
+export type Staged = {
+  readonly options: GitHubOptions
+  readonly step: Step
+  readonly shas: Shas
+  readonly folder: string
+  readonly pull: Pull
+}
+
 /** Runs the gate once on a pull request against a GitHub of its own, and holds every request to GitHub's description. */
 export async function pullRequest(attempt: Attempt): Promise<Tried> {
   return tried(await openPullRequest(attempt))
@@ -51,6 +53,12 @@ export async function pullRequest(attempt: Attempt): Promise<Tried> {
 
 /** The pull request as it stands on GitHub, before anything runs. */
 export async function openPullRequest(attempt: Attempt): Promise<Opened> {
+  const { options, step, shas, folder } = await stagePullRequest(attempt)
+  return open(options, step, shas, folder)
+}
+
+/** All that a GitHub and a step of such a pull request are made of. */
+export async function stagePullRequest(attempt: Attempt): Promise<Staged> {
   const { from = 'branch', event = 'pull_request', tip, reviews = [] } = attempt
   const author = attempt.author ?? (from === 'dependabot' ? 'dependabot[bot]' : from === 'fork' ? 'stranger' : AUTHOR)
   const before = baseOf(attempt.base)
@@ -90,9 +98,9 @@ export async function openPullRequest(attempt: Attempt): Promise<Opened> {
   const options = optionsOf(attempt, folder, [pull], readOnly)
   const checkout = attempt.checkout ?? (target ? 'nothing' : 'merge')
   const step: Step = {
-    with: inputsOf(attempt),
+    with: inputsOf(attempt, !readOnly),
     event,
-    payload: pullPayload(event, pull, shas, changed),
+    payload: pullPayload(event, pull, changed),
     prepare: (workspace) => {
       const [what, history] = checkout.split(' with ')
       if (what !== 'nothing') {
@@ -110,14 +118,14 @@ export async function openPullRequest(attempt: Attempt): Promise<Opened> {
       ...attempt.env,
     },
   }
-  return open(options, step, shas, folder)
+  return { options, step, shas, folder, pull }
 }
 
 /** The event as GitHub sends it, about this pull request. */
-function pullPayload(event: string, pull: Pull, shas: Shas, changedFiles: number): object {
-  const shown = event === 'pull_request_review' ? payload(event, 'submitted') : payload('pull_request', 'synchronize')
+function pullPayload(event: string, pull: Pull, changedFiles: number): object {
+  const shown = event === 'pull_request_review' ? payload(event, 'submitted') : payload('pull_request', 'opened')
   // The event of a review tells less of its pull request than the others do.
-  const repo = object(payload('pull_request', 'synchronize').repository)
+  const repo = object(payload('pull_request', 'opened').repository)
   const { number, author, head, base, mergeSha } = pull
   const example = object(shown.pull_request)
   const login = author === null ? null : { ...object(example.user), login: author.login, type: author.type }
@@ -126,7 +134,6 @@ function pullPayload(event: string, pull: Pull, shas: Shas, changedFiles: number
   return {
     ...shown,
     number,
-    ...(event === 'pull_request_review' ? {} : { before: shas['head-0'], after: head.sha }),
     repository: repo,
     sender: login,
     pull_request: {

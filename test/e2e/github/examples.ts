@@ -1,5 +1,6 @@
 import { example, object } from '../openapi.ts'
-import type { Commit, Difference } from './git.ts'
+import type { Commit } from './commits.ts'
+import type { Difference } from './differences.ts'
 import type { Account } from './options.ts'
 
 type Json = { readonly [key: string]: unknown }

@@ -1,7 +1,9 @@
 import type { Operation } from '../openapi.ts'
 import { type Answer, notFound, type Operations, ok, page, refused } from './answer.ts'
+import { type Commit, parseCommit } from './commits.ts'
+import { differences } from './differences.ts'
 import * as shown from './examples.ts'
-import { type Commit, differences, type Git, type GitObject, parseCommit, resolve } from './git.ts'
+import { type Git, type GitObject, resolve } from './git.ts'
 import type { Hosted, Hub } from './hub.ts'
 import type { Seen } from './options.ts'
 

@@ -38,7 +38,7 @@ function accountsOf(options: GitHubOptions, repositories: readonly Hosted[]): re
   const acting = repositories.flatMap(({ name, options: { pulls = [], comments = [], collaborators = {} } }) => [
     ...pulls.flatMap(({ author, reviews = [] }) => [author, ...reviews.map(({ user }) => user)]),
     ...comments.map(({ author }) => author),
-    ...Object.keys(collaborators).map((login): Account => ({ login, type: 'User' })),
+    ...Object.keys(collaborators).map((login): Account => ({ login, type: login.endsWith('[bot]') ? 'Bot' : 'User' })),
     { login: name.split('/')[0] ?? '', type: 'User' } satisfies Account,
   ])
   const organized = Object.entries(options.organizations ?? {}).flatMap(([login, { teams }]): readonly Account[] => [

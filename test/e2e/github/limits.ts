@@ -1,22 +1,4 @@
 import { at, list } from '../openapi.ts'
-import type { Fault } from './options.ts'
-
-/** GitHub, "Rate limits for the REST API": too much at once, with the seconds to wait. */
-export function secondaryLimit(seconds: number): Fault {
-  const message = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'
-  return { kind: 'status', status: 403, headers: { 'retry-after': String(seconds) }, message }
-}
-
-/** The same as some answers say it. */
-export function tooManyRequests(seconds: number): Fault {
-  return { kind: 'status', status: 429, headers: { 'retry-after': String(seconds) }, message: 'Too Many Requests' }
-}
-
-/** All requests of the hour are used; `resetsAt` in seconds since 1970. */
-export function primaryLimit(resetsAt: number): Fault {
-  const headers = { 'x-ratelimit-limit': '1000', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(resetsAt) }
-  return { kind: 'status', status: 403, headers, message: 'API rate limit exceeded for installation.' }
-}
 
 /** Limits that GitHub's description leaves to its prose: bytes for characters, titles, columns, and what completes a check run. */
 export function limitFaults(operation: string, body: unknown): readonly string[] {

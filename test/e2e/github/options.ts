@@ -24,6 +24,7 @@ export type Headers = { readonly [name: string]: string }
 export type Seen = Exchange & {
   readonly number: number
   readonly authorization: string
+  readonly accept: string
   readonly operation: string
   /** Where the server listens: `http://127.0.0.1:4711`. */
   readonly origin: string

@@ -35,7 +35,7 @@ const forbidden = refused(403, 'Resource not accessible by integration')
 
 /** Who bears which token, and what it opens. */
 export function permissions(options: GitHubOptions, own: string) {
-  const { token = 'ghs_loopback', checks = 'write', tokens = {} } = options
+  const { token = 'ghs_loopback', checks = options.permissions?.checks ?? 'write', tokens = {} } = options
   const job: Permissions = { contents: 'read', pull_requests: 'write', ...options.permissions, checks }
   const bearers = new Map<string, Bearer>(
     Object.entries(tokens).map(([secret, { repositories = {}, organizations = {}, as }]) => [
@@ -59,7 +59,8 @@ export function permissions(options: GitHubOptions, own: string) {
       if (operation === undefined) return undefined
       const { org } = operation.parameters
       // What a token may not see is not there, as far as GitHub tells it.
-      if (org !== undefined) return given(bearer.organizations, org)?.members === undefined ? notFound : undefined
+      if (org !== undefined)
+        return /read|write/.test(given(bearer.organizations, org)?.members ?? '') ? undefined : notFound
       if (hosted === undefined) return notFound
       const permitted = given(bearer.repositories, hosted.name)
       const isPrivate = hosted.options.private === true

@@ -1,7 +1,7 @@
 import { example, list, type Operation, object } from '../openapi.ts'
 import { type Answer, notFound, type Operations, ok, page, refused } from './answer.ts'
+import { type Difference, differences } from './differences.ts'
 import * as shown from './examples.ts'
-import { type Difference, differences } from './git.ts'
 import { commitsBetween, commitsOf, mergeBase } from './git-data.ts'
 import type { Hosted, Hub } from './hub.ts'
 import type { Pull, Review, Seen } from './options.ts'
