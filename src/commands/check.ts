@@ -4,7 +4,7 @@ import type { FailOn } from '../core/verdict.ts'
 import { exitCode } from '../core/verdict.ts'
 import { renderText } from '../report/text.ts'
 import { run } from '../run.ts'
-import { dayOf, deliver, existing, folder, oneOf, parse, screen, shownUnder } from './arguments.ts'
+import { dayOf, deliver, existing, folder, oneOf, parse, policyOf, screen, shownUnder } from './arguments.ts'
 
 const FORMATS = ['text', 'json', 'markdown'] as const
 const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never']
@@ -14,6 +14,7 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const { values, positionals } = parse(args, {
     manifest: { type: 'string', default: 'ai-compliance.yml' },
     base: { type: 'string' },
+    policy: { type: 'string' },
     'as-of': { type: 'string' },
     'fail-on': { type: 'string', default: 'error' },
     format: { type: 'string', default: 'text' },
@@ -31,6 +32,7 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
     asOf: dayOf(values['as-of']),
     failOn,
     shownUnder: shownUnder(root),
+    ...(await policyOf(values.policy)),
   })
   await deliver(await render(format, report, text, values.out === undefined), values.out)
   return exitCode(report)

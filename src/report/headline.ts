@@ -2,6 +2,7 @@ import type { Stage } from '../core/verdict.ts'
 import type { Outline } from './outline.ts'
 import { groupBy } from './outline.ts'
 import { workload } from './people.ts'
+import { policyWords } from './policy-words.ts'
 import { countWords, failOnWords, sentence, VERDICTS } from './words.ts'
 
 /** People named before the rest are only counted. */
@@ -26,6 +27,7 @@ export function headline(shown: Outline): Headline {
       ...missedWords(stages),
       stages.length === 0 ? 'No stage ran.' : '',
       failOnWords(failOn),
+      policyWords(shown.report),
       shown.blocking.length > 1 && who !== '' ? `To act: ${who}.` : '',
     ].filter((note) => note !== ''),
   }

@@ -11,6 +11,7 @@ import { memoryFiles } from '../memory-files.ts'
 import { type RecordState, recordText } from './records.ts'
 
 export const MANIFEST = 'ai-compliance.yml'
+export const POLICY = 'compliance/policy.yml'
 
 export type Given = {
   readonly manifest: string
@@ -21,6 +22,8 @@ export type Given = {
   readonly tests?: TestRun
   /** What git would say; without it, a manifest that asks for its history fails the test. */
   readonly history?: Told
+  /** The text of a policy in the folder. */
+  readonly policy?: string
 }
 
 /** Test results that lie in the repository, when all was written, and when the commit was checked out. */
@@ -43,9 +46,14 @@ export async function check({
   otherwise = 'missing',
   tests,
   history,
+  policy,
 }: Given): Promise<Checked> {
   const manifest = parseManifest(parseSource(text, MANIFEST).written)
-  const contents: { [path: string]: string } = { ...tests?.files, [MANIFEST]: text }
+  const contents: { [path: string]: string } = {
+    ...tests?.files,
+    ...(policy === undefined ? {} : { [POLICY]: policy }),
+    [MANIFEST]: text,
+  }
   for (const { kind, path } of declaredFiles(manifest)) {
     const state = records[path] ?? otherwise
     if (state !== 'missing')
@@ -59,6 +67,7 @@ export async function check({
     manifest: MANIFEST,
     asOf,
     failOn: 'error',
+    ...(policy === undefined ? {} : { policy: { name: POLICY, path: POLICY } }),
     history: async () => {
       if (history === undefined) throw new Error('the history is read, and the test tells none')
       return { changes: async () => history, texts: async () => new Map(Object.entries(history.texts ?? {})) }

@@ -131,14 +131,20 @@ export function gate(
     records = {},
     tests,
     history,
+    policy,
   }: {
     readonly asOf?: string
     readonly records?: { readonly [path: string]: RecordState }
     readonly tests?: TestRun
     readonly history?: Told
+    readonly policy?: Json
   } = {},
 ): Promise<Checked> {
-  const given = { ...(tests === undefined ? {} : { tests }), ...(history === undefined ? {} : { history }) }
+  const given = {
+    ...(tests === undefined ? {} : { tests }),
+    ...(history === undefined ? {} : { history }),
+    ...(policy === undefined ? {} : { policy: JSON.stringify(policy, null, 2) }),
+  }
   return check({ manifest: JSON.stringify(document, null, 2), asOf, records, otherwise: 'complete', ...given })
 }
 
