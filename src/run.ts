@@ -11,6 +11,7 @@ import { type Collected, judge } from './judge.ts'
 import type { Place } from './place.ts'
 import type { Source } from './read/source.ts'
 import { ccpaAdmt, modelCards } from './regulations/index.ts'
+import { rules } from './rules/index.ts'
 
 export type RunOptions = {
   readonly files: Files

@@ -168,7 +168,7 @@ const ATTEMPTS: readonly Try[] = [
   },
   {
     name: 'a waiver widened in the same change',
-    base: before({ waivers: [waiver({ obligation: 'opt-out-link' })] }),
+    base: before({ waivers: [waiver({ obligation: 'opt-out-stop-and-notify' })] }),
     files: WAIVED,
     says: /waiver\/in-force/,
   },
