@@ -39,5 +39,5 @@ function touched(files: readonly ChangedFile[], matches: (path: string) => boole
 
 function recordFiles({ organization, systems }: Manifest): readonly string[] {
   const records = [...organization.records, ...systems.flatMap((system) => system.records)]
-  return records.flatMap(({ file }) => file.value ?? [])
+  return records.flatMap(({ file }) => file.value?.replace(/^\.\//, '') ?? [])
 }
