@@ -66,7 +66,10 @@ function comparisonShown({ comparison }: Facts, place: Place): Pick<Report, 'com
     const region = place.region(change.route)
     return region === undefined ? change : { ...change, region }
   })
-  return { comparison: { ...read, changes: shown } }
+  const counted = files.known
+    ? { known: true as const, count: files.files.length }
+    : { known: false as const, because: files.because }
+  return { comparison: { ...read, changes: shown, files: counted } }
 }
 
 function dutiesShown({ duties, asOf }: Facts, findings: readonly Finding[]): Report['duties'] {

@@ -1,4 +1,5 @@
 import type { Stage } from '../core/verdict.ts'
+import { comparisonNotes } from './changes.ts'
 import type { Outline } from './outline.ts'
 import { groupBy } from './outline.ts'
 import { workload } from './people.ts'
@@ -26,6 +27,7 @@ export function headline(shown: Outline): Headline {
       ...missedWords(stages),
       stages.length === 0 ? 'No stage ran.' : '',
       failOnWords(failOn),
+      ...comparisonNotes(shown.report),
       shown.blocking.length > 1 && who !== '' ? `To act: ${who}.` : '',
     ].filter((note) => note !== ''),
   }
