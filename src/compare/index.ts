@@ -35,7 +35,7 @@ export function compare(before: Judged | undefined, after: Judged, given: Change
   return sortChanges([
     ...organizationChanges(before.manifest, after.manifest),
     ...peopleChanges(before.manifest, after.manifest),
-    ...organizationRecords(before.manifest, after.manifest),
+    ...organizationRecords(before.manifest, after.manifest, given),
     ...waiverChanges(before.manifest.waivers, after.manifest.waivers, idNow),
     ...determinationChanges(before, after, idNow, routeOf),
     ...dutyChanges(was, is, { before: 'organization', after: 'organization', route: ['organization'] }),
@@ -49,7 +49,7 @@ export function compare(before: Judged | undefined, after: Judged, given: Change
       ...dataChanges(pair),
       ...modelChanges(pair, given),
       ...codeChanges(pair),
-      ...systemRecords(pair),
+      ...systemRecords(pair, given),
       ...activityChanges(was, is, pair),
       ...dutyChanges(was, is, { before: pair.before.id, after: pair.after.id, route: pair.after.route }),
     ]),
