@@ -23,6 +23,13 @@ export async function collectComparison(base: Base, facts: Facts): Promise<Compa
   return {
     ...compared,
     manifest: 'read',
-    changes: compare(before, { ...facts, manifest }, { files, manifestFile, matcher }),
+    changes: compare(before, { ...facts, manifest }, { files, manifestFile, matcher, gateFiles: policyFile(facts) }),
   }
+}
+
+/** The policy, where it is a file of this repository. */
+function policyFile({ policy: { from, name } }: Facts): readonly { path: string; loosens: 'policy-changed' }[] {
+  return name === undefined || from === 'none' || from === 'repository'
+    ? []
+    : [{ path: name, loosens: 'policy-changed' }]
 }

@@ -5,6 +5,7 @@ import { dataChanges } from './data.ts'
 import { decisionChanges } from './decisions.ts'
 import { determinationChanges } from './determinations.ts'
 import { dutyChanges } from './duties.ts'
+import { gateChanges } from './gate.ts'
 import type { ChangedWith, Judged, SystemPair } from './judged.ts'
 import { matchSystems } from './match.ts'
 import { modelChanges } from './model.ts'
@@ -33,6 +34,7 @@ export function compare(before: Judged | undefined, after: Judged, given: Change
   const routes = new Map(after.manifest.systems.map(({ id, route }) => [id, route]))
   const routeOf = (scope: string) => routes.get(scope) ?? ['organization']
   return sortChanges([
+    ...gateChanges(given),
     ...organizationChanges(before.manifest, after.manifest),
     ...peopleChanges(before.manifest, after.manifest),
     ...organizationRecords(before.manifest, after.manifest, given),

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { compare } from '../../../src/compare/index.ts'
 import type { Change } from '../../../src/core/change.ts'
-import { between, files, lenderChanges } from '../../scenarios/changes.ts'
-import { type Changes, edited, type Json } from '../../scenarios/lender.ts'
+import { between, files, given, judged, lenderChanges } from '../../scenarios/changes.ts'
+import { type Changes, edited, type Json, lender } from '../../scenarios/lender.ts'
 
 const S = 'systems.0'
 const HUMAN = `${S}.decisions.0.human-involvement`
@@ -556,6 +557,26 @@ test('duties that begin, end or move are told together', () => {
   expect(
     keys({ [`${HUMAN}.reviews-other-information`]: 'no' }, { [`${HUMAN}.reviews-other-information`]: 'yes' }),
   ).toContain('advance/duties/begun undefined')
+})
+
+describe('the gate itself', () => {
+  const changes = (more: Partial<Parameters<typeof compare>[2]>) =>
+    compare(judged(lender()), judged(lender()), { ...given(files('compliance/policy.yml', 'README.md')), ...more })
+
+  test('is told where its policy or its workflow differs, and where the manifest moved', () => {
+    const gateFiles = [
+      { path: 'compliance/policy.yml', loosens: 'policy-changed' },
+      { path: '.github/workflows/gate.yml', loosens: 'workflow-changed' },
+    ] as const
+    expect(changes({ gateFiles })).toMatchObject([{ scope: 'manifest', loosens: 'policy-changed' }])
+    expect(changes({ gateFiles, files: files('.github/workflows/gate.yml') })).toMatchObject([
+      { says: 'the workflow `.github/workflows/gate.yml`, which runs the gate, differs', loosens: 'workflow-changed' },
+    ])
+    expect(changes({ movedFrom: 'compliance/ai.yml' })).toMatchObject([
+      { key: 'manifest/path', loosens: 'manifest-moved' },
+    ])
+    expect(changes({})).toEqual([])
+  })
 })
 
 test('every answer of a manifest that differs is told', () => {
