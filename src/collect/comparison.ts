@@ -12,19 +12,19 @@ export async function collectComparison(base: Base, facts: Facts): Promise<Compa
   if (manifest === undefined) return { because: 'the manifest could not be parsed' }
   const [files, there] = await Promise.all([base.changed(), base.files.read(manifestFile, 0)])
   const compared = { commit: base.commit, files }
-  if (!there.ok && there.reason === 'missing') return { ...compared, manifest: 'none', changes: [] }
+  const after = { ...facts, manifest }
+  const given = { files, manifestFile, matcher, gateFiles: policyFile(facts) }
+  if (!there.ok && there.reason === 'missing')
+    return { ...compared, manifest: 'none', changes: compare(undefined, after, given) }
   const read = await collectManifest(base.files, manifestFile)
   if (read.manifest === undefined) return { because: 'the manifest of the base could not be parsed' }
   const before = { manifest: read.manifest, regulation, ...determine(read.manifest, regulation, asOf) }
-  const matcher = (patterns: readonly string[]) => {
-    const { matches } = globs(patterns)
-    return (path: string) => matches({ path, submodule: false })
-  }
-  return {
-    ...compared,
-    manifest: 'read',
-    changes: compare(before, { ...facts, manifest }, { files, manifestFile, matcher, gateFiles: policyFile(facts) }),
-  }
+  return { ...compared, manifest: 'read', changes: compare(before, after, given) }
+}
+
+function matcher(patterns: readonly string[]): (path: string) => boolean {
+  const { matches } = globs(patterns)
+  return (path) => matches({ path, submodule: false })
 }
 
 /** The policy, where it is a file of this repository. */

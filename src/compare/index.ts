@@ -20,9 +20,9 @@ import { waiverChanges } from './waivers.ts'
 
 export type { ChangedWith, Judged } from './judged.ts'
 
-/** Everything that is different, in words; nothing on a first adoption, where `before` is undefined. Sorted by scope and key. */
+/** Everything that is different, in words; on a first adoption, where `before` is undefined, no more than the gate's own files. Sorted by scope and key. */
 export function compare(before: Judged | undefined, after: Judged, given: ChangedWith): readonly Change[] {
-  if (before === undefined) return []
+  if (before === undefined) return sortChanges(gateChanges(given))
   const [was, is] = [standingOf(before), standingOf(after)]
   const touched = touching(given, [before.manifest, after.manifest])
   const matched = matchSystems(before.manifest.systems, after.manifest.systems)
