@@ -14,9 +14,11 @@ const ANSWERS: readonly Field<Person>[] = [
   {
     key: 'github',
     of: ({ github }) => github,
-    // GitHub takes no notice of upper and lower case.
+    // Who had no account could approve nothing. GitHub takes no notice of upper and lower case.
     loosens: (was, is) =>
-      String(was.value).toLowerCase() === String(is.value).toLowerCase() ? undefined : another(was, is),
+      is.value === undefined || String(was.value).toLowerCase() === String(is.value).toLowerCase()
+        ? undefined
+        : 'person-changed',
   },
   { key: 'email', of: ({ email }) => email },
   { key: 'counsel', of: ({ counsel }) => counsel },

@@ -220,6 +220,18 @@ describe.each<[topic: string, base: Changes, change: Changes, says: readonly str
     ['`github` of `bob` under `people` was `btremaine` and is `mallory` [person-changed]'],
   ],
   [
+    'the account of a person who had none',
+    {},
+    { 'people.bob.github': 'mallory' },
+    ['`github` of `bob` under `people` was not given and is `mallory` [person-changed]'],
+  ],
+  [
+    'an account in other letters',
+    { 'people.bob.github': 'BTremaine' },
+    { 'people.bob.github': 'btremaine' },
+    ['`github` of `bob` under `people` was `BTremaine` and is `btremaine`'],
+  ],
+  [
     'the person behind a key',
     {},
     { 'people.bob.name': 'Mallory Ames' },
