@@ -303,6 +303,20 @@ describe.each<[topic: string, base: Changes, change: Changes, says: readonly str
     ['the material change of 2026-12-01 is taken out of `material-changes` [date-moved]'],
   ],
   [
+    'a declared material change in other words, and one more',
+    { [`${S}.material-changes`]: [{ on: '2026-12-01', what: 'A new model.' }] },
+    {
+      [`${S}.material-changes`]: [
+        { on: '2027-01-05', what: 'A new recipient.' },
+        { on: '2026-12-01', what: 'A model.' },
+      ],
+    },
+    [
+      '`what` of the material change of 2026-12-01 was `A new model.` and is `A model.`',
+      'the material change of 2027-01-05 is written under `material-changes`',
+    ],
+  ],
+  [
     'code that is watched less',
     { [`${S}.code`]: ['a/**', 'b/**'] },
     { [`${S}.code`]: ['a/**', '!a/limits/**'] },
