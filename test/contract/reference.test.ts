@@ -147,7 +147,15 @@ async function ruleExamples() {
     ).report,
     (
       await gate(lender(), {
-        base: lender({ 'systems.0.decisions.0.human-involvement.can-change-the-decision': 'no' }),
+        base: lender({
+          'systems.0.data.inputs.1': {
+            name: 'Bank balance',
+            category: 'commercial-information',
+            sensitive: 'none',
+            'used-for': ['decision'],
+            retention: '25 months',
+          },
+        }),
       })
     ).report,
   ]

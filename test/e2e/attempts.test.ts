@@ -5,9 +5,9 @@ import { type Changes, edited, type Json, lender } from '../scenarios/lender.ts'
 import { recordText } from '../scenarios/records.ts'
 import type { Tree } from './git-stream.ts'
 import { mergeGroup } from './merge-group.ts'
+import type { Tried } from './opened.ts'
 import { AUTHOR, MAINTAINER } from './planned.ts'
 import { type Attempt, pullRequest } from './pull-request.ts'
-import type { Tried } from './opened.ts'
 
 // Each attempt is a repository, a server and a process of its own; how fast they are is not what it is about.
 vi.setConfig({ testTimeout: 60_000 })
@@ -96,7 +96,13 @@ const ana = { by: 'ana-lucero' }
 const ATTEMPTS: readonly Try[] = [
   // Approvals
   { name: 'a waiver that nobody approved', files: WAIVED, says: /waiver\/in-force .*ana/ },
-  { name: 'a waiver that its author approves', files: WAIVED, author: 'ana-lucero', reviews: [ana], says: /waiver\/in-force .*author/ },
+  {
+    name: 'a waiver that its author approves',
+    files: WAIVED,
+    author: 'ana-lucero',
+    reviews: [ana],
+    says: /waiver\/in-force .*author/,
+  },
   {
     name: 'a waiver approved by who wrote a commit of it',
     head: [{ changes: WAIVED, by: 'ana-lucero' }, { changes: { 'README.md': 'Advances.\n' } }],
@@ -109,18 +115,50 @@ const ATTEMPTS: readonly Try[] = [
     reviews: [{ ...ana, on: 0 }],
     says: /waiver\/in-force .*(older|another|earlier) commit/,
   },
-  { name: 'an approval that names no commit', files: WAIVED, reviews: [{ ...ana, on: null }], says: /waiver\/in-force/ },
-  { name: 'an approval that was dismissed', files: WAIVED, reviews: [{ ...ana, state: 'DISMISSED' }], says: /waiver\/in-force .*dismissed/ },
+  {
+    name: 'an approval that names no commit',
+    files: WAIVED,
+    reviews: [{ ...ana, on: null }],
+    says: /waiver\/in-force/,
+  },
+  {
+    name: 'an approval that was dismissed',
+    files: WAIVED,
+    reviews: [{ ...ana, state: 'DISMISSED' }],
+    says: /waiver\/in-force .*dismissed/,
+  },
   {
     name: 'an approval before changes were requested',
     files: WAIVED,
     reviews: [ana, { ...ana, state: 'CHANGES_REQUESTED' }],
     says: /waiver\/in-force .*changes/,
   },
-  { name: 'a comment as an approval', files: WAIVED, reviews: [{ ...ana, state: 'COMMENTED' }], says: /waiver\/in-force/ },
-  { name: 'the approval of another person', files: WAIVED, reviews: [{ by: 'bob-tremaine' }], says: /waiver\/in-force .*ana/ },
-  { name: 'the approval of somebody who may not write', files: WAIVED, reviews: [ana], collaborators: { 'ana-lucero': 'read' }, says: /waiver\/in-force .*write/ },
-  { name: 'the approval of somebody who may only triage', files: WAIVED, reviews: [ana], collaborators: { 'ana-lucero': 'triage' }, says: /waiver\/in-force .*write/ },
+  {
+    name: 'a comment as an approval',
+    files: WAIVED,
+    reviews: [{ ...ana, state: 'COMMENTED' }],
+    says: /waiver\/in-force/,
+  },
+  {
+    name: 'the approval of another person',
+    files: WAIVED,
+    reviews: [{ by: 'bob-tremaine' }],
+    says: /waiver\/in-force .*ana/,
+  },
+  {
+    name: 'the approval of somebody who may not write',
+    files: WAIVED,
+    reviews: [ana],
+    collaborators: { 'ana-lucero': 'read' },
+    says: /waiver\/in-force .*write/,
+  },
+  {
+    name: 'the approval of somebody who may only triage',
+    files: WAIVED,
+    reviews: [ana],
+    collaborators: { 'ana-lucero': 'triage' },
+    says: /waiver\/in-force .*write/,
+  },
   { name: 'the approval of a deleted account', files: WAIVED, reviews: [{ by: null }], says: /waiver\/in-force/ },
   {
     name: 'a bot as the approver',
@@ -179,16 +217,45 @@ const ATTEMPTS: readonly Try[] = [
     reviews: [ana],
     says: /expires-on|expiry/,
   },
-  { name: 'a waiver longer than the policy lets', change: { waivers: [waiver({ 'expires-on': '2027-07-20' })] }, files: UNMET, reviews: [ana], says: /longer than 3 months/ },
-  { name: 'a waiver that is over', change: { waivers: [waiver({ 'expires-on': '2027-01-20' })] }, files: UNMET, reviews: [ana], says: /expired on 2027-01-20/ },
-  { name: 'a waiver until a day that is none', change: { waivers: [waiver({ 'expires-on': '2027-02-30' })] }, files: UNMET, reviews: [ana], says: /expires-on|day/ },
-  { name: 'a waiver of a duty that none may waive', change: { waivers: [waiver({ obligation: 'opt-out-propagate' })] }, files: UNMET, reviews: [ana], says: /opt-out-propagate/ },
+  {
+    name: 'a waiver longer than the policy lets',
+    change: { waivers: [waiver({ 'expires-on': '2027-07-20' })] },
+    files: UNMET,
+    reviews: [ana],
+    says: /longer than 3 months/,
+  },
+  {
+    name: 'a waiver that is over',
+    change: { waivers: [waiver({ 'expires-on': '2027-01-20' })] },
+    files: UNMET,
+    reviews: [ana],
+    says: /expired on 2027-01-20/,
+  },
+  {
+    name: 'a waiver until a day that is none',
+    change: { waivers: [waiver({ 'expires-on': '2027-02-30' })] },
+    files: UNMET,
+    reviews: [ana],
+    says: /expires-on|day/,
+  },
+  {
+    name: 'a waiver of a duty that none may waive',
+    change: { waivers: [waiver({ obligation: 'opt-out-propagate' })] },
+    files: UNMET,
+    reviews: [ana],
+    says: /opt-out-propagate/,
+  },
 
   // The policy
   {
     name: 'a policy edited in the head',
     change: { waivers: [waiver({ 'approved-by': 'cai' })] },
-    files: { ...UNMET, [POLICY]: policy().replace('waivers: [ana]', 'waivers: [ana, cai]').replace('  bob:', '  cai: { name: Cai Reinholt, github: cai-reinholt }\n  bob:') },
+    files: {
+      ...UNMET,
+      [POLICY]: policy()
+        .replace('waivers: [ana]', 'waivers: [ana, cai]')
+        .replace('  bob:', '  cai: { name: Cai Reinholt, github: cai-reinholt }\n  bob:'),
+    },
     reviews: [{ by: 'cai-reinholt' }],
     says: /waiver\/in-force/,
   },
@@ -206,9 +273,27 @@ const ATTEMPTS: readonly Try[] = [
     files: { ...WAIVED, [POLICY]: policy().replace('may-approve', 'may-own: [ana, bob]\nmay-approve') },
     says: /waiver\/in-force/,
   },
-  { name: 'a symlink as the policy of the base', base: before({}, { [POLICY]: { link: '../../policy.yml' } }), files: { 'README.md': 'x' }, verdict: 'not-evaluated', says: /policy\.yml/ },
-  { name: 'a policy with a key that it does not have', base: before({}, { [POLICY]: policy('losening: { default: allow }') }), files: { 'README.md': 'x' }, verdict: 'not-evaluated', says: /losening/ },
-  { name: 'a policy that is nowhere', with: { policy: 'compliance/other.yml' }, files: { 'README.md': 'x' }, verdict: 'not-evaluated', says: /compliance\/other\.yml/ },
+  {
+    name: 'a symlink as the policy of the base',
+    base: before({}, { [POLICY]: { link: '../../policy.yml' } }),
+    files: { 'README.md': 'x' },
+    verdict: 'not-evaluated',
+    says: /policy\.yml/,
+  },
+  {
+    name: 'a policy with a key that it does not have',
+    base: before({}, { [POLICY]: policy('losening: { default: allow }') }),
+    files: { 'README.md': 'x' },
+    verdict: 'not-evaluated',
+    says: /losening/,
+  },
+  {
+    name: 'a policy that is nowhere',
+    with: { policy: 'compliance/other.yml' },
+    files: { 'README.md': 'x' },
+    verdict: 'not-evaluated',
+    says: /compliance\/other\.yml/,
+  },
   {
     name: 'a policy in a repository that the token does not see',
     with: { policy: 'quarry-lane/policies/policy.yml@main' },
@@ -223,10 +308,27 @@ const ATTEMPTS: readonly Try[] = [
   {
     name: 'the manifest moved, without its system',
     with: { manifest: 'legal/adm.yml' },
-    files: { [MANIFEST]: undefined, 'legal/adm.yml': text(manifest({ systems: [], 'no-systems': { reason: 'Nothing here decides about people.', 'confirmed-by': 'ana', 'confirmed-on': '2027-01-20' } })) },
+    files: {
+      [MANIFEST]: undefined,
+      'legal/adm.yml': text(
+        manifest({
+          systems: [],
+          'no-systems': {
+            reason: 'Nothing here decides about people.',
+            'confirmed-by': 'ana',
+            'confirmed-on': '2027-01-20',
+          },
+        }),
+      ),
+    },
     says: /change\/allowed/,
   },
-  { name: 'a symlink as the manifest', files: { [MANIFEST]: { link: '/etc/hostname' } }, verdict: 'not-evaluated', says: /ai-compliance\.yml/ },
+  {
+    name: 'a symlink as the manifest',
+    files: { [MANIFEST]: { link: '/etc/hostname' } },
+    verdict: 'not-evaluated',
+    says: /ai-compliance\.yml/,
+  },
   {
     name: 'the same key twice, the second of which says less',
     files: { [MANIFEST]: text(manifest()).replace('"status": "in-use"', '"status": "in-use", "status": "planned"') },
@@ -237,18 +339,47 @@ const ATTEMPTS: readonly Try[] = [
   { name: 'a system renamed', change: { 'systems.0.id': 'advance-two' }, says: /change\/allowed .*renamed/ },
   {
     name: 'a system deleted while its code stays, however approved',
-    change: { systems: [], 'no-systems': { reason: 'Nothing here decides about people.', 'confirmed-by': 'ana', 'confirmed-on': '2027-01-20' } },
+    change: {
+      systems: [],
+      'no-systems': {
+        reason: 'Nothing here decides about people.',
+        'confirmed-by': 'ana',
+        'confirmed-on': '2027-01-20',
+      },
+    },
     reviews: [ana],
     says: /change\/allowed .*code/,
   },
-  { name: 'a system retired while its code stays', change: { 'systems.0.status': 'retired', 'systems.0.retired-on': '2027-01-20' }, says: /change\/allowed .*retired/ },
+  {
+    name: 'a system retired while its code stays',
+    change: { 'systems.0.status': 'retired', 'systems.0.retired-on': '2027-01-20' },
+    says: /change\/allowed .*retired/,
+  },
   {
     name: 'a system declared out of scope',
-    change: { 'systems.0.out-of-scope': { reason: 'A person looks at each case.', 'confirmed-by': 'ana', 'confirmed-on': '2027-01-20' } },
+    change: {
+      'systems.0.out-of-scope': {
+        reason: 'A person looks at each case.',
+        'confirmed-by': 'ana',
+        'confirmed-on': '2027-01-20',
+      },
+    },
     says: /change\/allowed/,
   },
-  { name: 'a system in use said to be planned', change: { 'systems.0.status': 'planned', 'systems.0.in-use-since': undefined, 'systems.0.planned-for': '2028-01-03' }, says: /change\/allowed/ },
-  { name: 'its first day moved', change: { 'systems.0.in-use-since': '2027-01-20' }, says: /change\/allowed|assessment/ },
+  {
+    name: 'a system in use said to be planned',
+    change: {
+      'systems.0.status': 'planned',
+      'systems.0.in-use-since': undefined,
+      'systems.0.planned-for': '2028-01-03',
+    },
+    says: /change\/allowed/,
+  },
+  {
+    name: 'its first day moved',
+    change: { 'systems.0.in-use-since': '2027-01-20' },
+    says: /change\/allowed|assessment/,
+  },
 
   // Answers
   {
@@ -257,37 +388,110 @@ const ATTEMPTS: readonly Try[] = [
     says: /change\/allowed .*reviews-other-information/,
   },
   { name: 'a decision removed', change: { 'systems.0.decisions': [] }, says: /change\/allowed/ },
-  { name: 'a decision said to be none of the five', change: { 'systems.0.decisions.0.domain': 'none', 'systems.0.decisions.0.kind': undefined }, says: /change\/allowed/ },
+  {
+    name: 'a decision said to be none of the five',
+    change: { 'systems.0.decisions.0.domain': 'none', 'systems.0.decisions.0.kind': undefined },
+    says: /change\/allowed/,
+  },
   {
     name: 'an exception claimed',
     change: { 'systems.0.decisions.0.opt-out-exception': { claim: 'human-appeal' } },
     says: /change\/allowed|exception\/holds/,
   },
-  { name: 'answers set to `unknown`', change: { 'systems.0.decisions.0.human-involvement.reviews-other-information': 'unknown' }, says: /question\/answered|change\/allowed/ },
-  { name: 'no personal information any more', change: { 'systems.0.data.personal-information': 'no' }, says: /change\/allowed|answers\/consistent/ },
-  { name: 'an organization that is no business any more', change: { 'organization.ccpa.role': 'not-covered', 'organization.ccpa.thresholds': [] }, says: /change\/allowed/ },
+  {
+    name: 'answers set to `unknown`',
+    change: { 'systems.0.decisions.0.human-involvement.reviews-other-information': 'unknown' },
+    says: /question\/answered|change\/allowed/,
+  },
+  {
+    name: 'no personal information any more',
+    change: { 'systems.0.data.personal-information': 'no' },
+    says: /change\/allowed|answers\/consistent/,
+  },
+  {
+    name: 'an organization that is no business any more',
+    change: { 'organization.ccpa.role': 'not-covered', 'organization.ccpa.thresholds': [] },
+    says: /change\/allowed/,
+  },
   {
     name: 'sensitive data taken out of the declaration',
     base: before({ 'systems.0.data.inputs.0.sensitive': ['health'] }),
     files: { [MANIFEST]: text(manifest()) },
     says: /change\/allowed/,
   },
-  { name: 'code that is not followed any more', change: { 'systems.0.code': ['docs/**'] }, says: /change\/allowed|code\/found/ },
+  {
+    name: 'code that is not followed any more',
+    change: { 'systems.0.code': ['docs/**'] },
+    says: /change\/allowed|code\/found/,
+  },
 
   // Owners and records
   { name: 'a team as the owner', change: { 'people.bob.name': 'Lending Team' }, says: /person\/named/ },
-  { name: 'an owner removed', change: { 'systems.0.owners.privacy': undefined }, says: /change\/allowed|system\/owned/ },
-  { name: 'a record removed', change: { 'systems.0.records.pre-use-notice': undefined }, says: /change\/allowed|record\/present/ },
+  {
+    name: 'an owner removed',
+    change: { 'systems.0.owners.privacy': undefined },
+    says: /change\/allowed|system\/owned/,
+  },
+  {
+    name: 'a record removed',
+    change: { 'systems.0.records.pre-use-notice': undefined },
+    says: /change\/allowed|record\/present/,
+  },
   { name: 'a record emptied', files: { 'compliance/notice.md': '# Notice\n\nTODO\n' }, says: /record\/complete/ },
-  { name: 'a record that is only a link', change: { 'systems.0.records.pre-use-notice': { url: 'https://example.com/notice', owner: 'ana', 'reviewed-on': '2027-01-11' } }, says: /record\/present|change\/allowed/ },
-  { name: 'a review in the future', change: { 'systems.0.records.risk-assessment.reviewed-on': '2027-12-01' }, says: /record\/current/ },
-  { name: 'a record behind a symlink that leads out', files: { 'compliance/notice.md': { link: '/etc/hostname' } }, says: /record\/present/ },
+  {
+    name: 'a record that is only a link',
+    change: {
+      'systems.0.records.pre-use-notice': {
+        url: 'https://example.com/notice',
+        owner: 'ana',
+        'reviewed-on': '2027-01-11',
+      },
+    },
+    says: /record\/present|change\/allowed/,
+  },
+  {
+    name: 'a review in the future',
+    change: { 'systems.0.records.risk-assessment.reviewed-on': '2027-12-01' },
+    says: /record\/current/,
+  },
+  {
+    name: 'a record behind a symlink that leads out',
+    files: { 'compliance/notice.md': { link: '/etc/hostname' } },
+    says: /record\/present/,
+  },
 
   // The platform
-  { name: 'a base that GitHub does not give', files: WAIVED, github: { fault: ({ operation }) => (operation === 'git/get-tree' ? { kind: 'status', status: 404 } : undefined) }, verdict: 'not-evaluated', says: /base|policy/ },
-  { name: 'reviews that GitHub does not give', files: WAIVED, reviews: [ana], github: { fault: ({ operation }) => (operation === 'pulls/list-reviews' ? { kind: 'status', status: 500 } : undefined) }, says: /waiver\/in-force/ },
-  { name: 'reviews that break off', files: WAIVED, reviews: [ana], github: { fault: ({ operation }) => (operation === 'pulls/list-reviews' ? { kind: 'truncated', done: true } : undefined) }, says: /waiver\/in-force/ },
-  { name: '`fail-on: never` over what was not evaluated', change: { 'systems.0.decisions.0.human-involvement.reviews-other-information': 'unknown' }, with: { 'fail-on': 'never' }, says: /question\/answered|Not evaluated/ },
+  {
+    name: 'a base that GitHub does not give',
+    files: WAIVED,
+    github: { fault: ({ operation }) => (operation === 'git/get-tree' ? { kind: 'status', status: 404 } : undefined) },
+    verdict: 'not-evaluated',
+    says: /base|policy/,
+  },
+  {
+    name: 'reviews that GitHub does not give',
+    files: WAIVED,
+    reviews: [ana],
+    github: {
+      fault: ({ operation }) => (operation === 'pulls/list-reviews' ? { kind: 'status', status: 500 } : undefined),
+    },
+    says: /waiver\/in-force/,
+  },
+  {
+    name: 'reviews that break off',
+    files: WAIVED,
+    reviews: [ana],
+    github: {
+      fault: ({ operation }) => (operation === 'pulls/list-reviews' ? { kind: 'truncated', done: true } : undefined),
+    },
+    says: /waiver\/in-force/,
+  },
+  {
+    name: '`fail-on: never` over what was not evaluated',
+    change: { 'systems.0.decisions.0.human-involvement.reviews-other-information': 'unknown' },
+    with: { 'fail-on': 'never' },
+    says: /question\/answered|Not evaluated/,
+  },
 ]
 
 describe.concurrent('an attempt to get past the gate', () => {
@@ -304,17 +508,25 @@ describe.concurrent('an attempt to get past the gate', () => {
     const { ran, github } = await attempt({
       change: { 'systems.0.owners.privacy': undefined },
       with: { comment: 'always' },
-      github: { repositories: { 'Codertocat/Hello-World': { comments: [{ issue: 2, author: { login: AUTHOR, type: 'User' }, body }] } } },
+      github: {
+        repositories: {
+          'Codertocat/Hello-World': { comments: [{ issue: 2, author: { login: AUTHOR, type: 'User' }, body }] },
+        },
+      },
     })
     expect(ran.code).toBe(1)
     expect(github.requests.filter(({ method }) => method === 'PATCH')).toEqual([])
   })
 
   test('forges a check run of the gate’s name: the job still fails, and its own check run says so', async () => {
-    const present = [{ name: 'AI compliance', headSha: '', externalId: 'ai-compliance-gate:forged', madeBy: 'app' as const }]
+    const present = [
+      { name: 'AI compliance', headSha: '', externalId: 'ai-compliance-gate:forged', madeBy: 'app' as const },
+    ]
     const { ran, github } = await attempt({ change: { 'systems.0.owners.privacy': undefined }, github: { present } })
     expect(ran.code).toBe(1)
-    expect(github.checkRuns.filter(({ madeBy }) => madeBy === 'token').map(({ conclusion }) => conclusion)).toEqual(['failure'])
+    expect(github.checkRuns.filter(({ madeBy }) => madeBy === 'token').map(({ conclusion }) => conclusion)).toEqual([
+      'failure',
+    ])
   })
 
   test('hides in a merge queue: an approval of one pull request is none of another', async () => {
@@ -334,13 +546,24 @@ describe.concurrent('an attempt to get past the gate', () => {
 describe.concurrent('an honest change', () => {
   test.each<Partial<Try> & { readonly name: string }>([
     { name: 'of something else', files: { 'README.md': 'Advances.\n' } },
-    { name: 'of a record', files: { 'compliance/notice.md': `${recordText('pre-use-notice', 'compliance/notice.md')}\nReviewed.\n` } },
+    {
+      name: 'of a record',
+      files: { 'compliance/notice.md': `${recordText('pre-use-notice', 'compliance/notice.md')}\nReviewed.\n` },
+    },
     { name: 'that loosens and is approved', change: { 'systems.0.in-use-since': '2026-04-02' }, reviews: [ana] },
     { name: 'with a waiver that is approved', files: WAIVED, reviews: [ana] },
     { name: 'with a waiver approved by the login in other letters', files: WAIVED, reviews: [{ by: 'Ana-Lucero' }] },
     { name: 'commented on after it was approved', files: WAIVED, reviews: [ana, { ...ana, state: 'COMMENTED' }] },
-    { name: 'under a waiver that the base has already', base: before({ waivers: [waiver()] }, UNMET), files: { 'README.md': 'Advances.\n' } },
-    { name: 'of the policy that is approved', files: { [POLICY]: policy().replace('longest-months: 3', 'longest-months: 2') }, reviews: [ana] },
+    {
+      name: 'under a waiver that the base has already',
+      base: before({ waivers: [waiver()] }, UNMET),
+      files: { 'README.md': 'Advances.\n' },
+    },
+    {
+      name: 'of the policy that is approved',
+      files: { [POLICY]: policy().replace('longest-months: 3', 'longest-months: 2') },
+      reviews: [ana],
+    },
     { name: 'that reorders the manifest', files: { [MANIFEST]: text(reversed(manifest())) } },
   ])('$name passes', async ({ name: _, ...how }) => {
     const tried = await attempt(how)
