@@ -22,6 +22,9 @@ export const LOOSENINGS = [
   'record-removed',
   'record-relaxed',
   'owner-removed',
+  /** The name or the account behind a key of `people` is another, so that another person owns and approves by it. */
+  'person-changed',
+  /** A waiver that was not there, or covers more, or stands on another approver's word. */
   'waiver-added',
   'waiver-prolonged',
   /** A required date of use moved. */

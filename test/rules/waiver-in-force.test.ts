@@ -127,6 +127,31 @@ prove('waiver/in-force', [
     says: /names `opt-out-methods`, which cannot be waived by the policy/,
     at: 'waivers[0].obligation',
   },
+  {
+    name: 'approved by one whom the policy does not let',
+    change: waived(),
+    policy: { people: { bob: { name: 'Bob Tremaine', github: 'btremaine' } }, 'may-approve': { waivers: ['bob'] } },
+    subject,
+    is: 'fail',
+    level: 'error',
+    says: /the policy does not let `ana` approve it, but Bob Tremaine \(`btremaine`\)/,
+    at: 'waivers[0].approved-by',
+  },
+  {
+    name: 'approved by one whom the policy lets',
+    change: waived({ 'approved-by': 'bob' }),
+    policy: { people: { bob: { name: 'Bob Tremaine', github: 'btremaine' } }, 'may-approve': { waivers: ['bob'] } },
+    subject,
+    is: 'pass',
+  },
+  {
+    name: 'where the policy lets nobody approve one',
+    change: waived(),
+    policy: { 'may-approve': { waivers: [] } },
+    subject,
+    is: 'fail',
+    says: /but nobody/,
+  },
 ])
 
 const without = { records: { 'compliance/opt-out.md': { without: ['quiet-period'] } } }

@@ -4,6 +4,7 @@ import reportSchema from '../../schemas/report.schema.json' with { type: 'json' 
 import { ConfigurationError } from '../../src/core/errors.ts'
 import type { Base, PolicySource } from '../../src/core/ports.ts'
 import type { Report } from '../../src/core/report.ts'
+import { annotations } from '../../src/report/annotations.ts'
 import { checkRun } from '../../src/report/check-run.ts'
 import { renderJson } from '../../src/report/json.ts'
 import { renderMarkdown } from '../../src/report/markdown.ts'
@@ -108,6 +109,10 @@ describe('where the policy was read stands in every report', () => {
   ])('%s', async (_, make, says, verdict) => {
     const report = await make()
     if (verdict !== undefined) expect(report.verdict).toBe(verdict)
+    const noted = annotations(report).filter(({ title }) => title === 'Policy')
+    expect(noted.map(({ message }) => says.test(flat(message)))).toEqual(
+      report.policy?.from === 'bootstrap' ? [true] : [],
+    )
     expect(textOf(report)).toMatch(says)
     expect(flat(renderMarkdown(report, 1_000_000))).toMatch(says)
     expect(flat(checkRun(report).summary)).toMatch(says)
