@@ -15,17 +15,23 @@ import { statusesOf } from './evaluate.ts'
 import type { Place } from './place.ts'
 import { tool } from './tool.ts'
 
-type Parts = {
-  readonly options: { readonly manifest: string; readonly failOn: FailOn; readonly run?: Report['run'] }
+/** What a verdict is made from, and nothing else: the same on every machine and in every year. */
+export type Collected = {
   readonly facts: Facts
   readonly stages: readonly Stage[]
+  readonly failOn: FailOn
+  readonly run?: Report['run']
+}
+
+type Parts = {
+  readonly collected: Collected
   readonly findings: readonly Finding[]
   readonly place: Place
   readonly rules: readonly Rule[]
 }
 
 /** The report that every format is rendered from: verdict, findings, and how each duty stands after them. */
-export function assemble({ options, facts, stages, findings, place, rules }: Parts): Report {
+export function assemble({ collected: { facts, stages, failOn, run }, findings, place, rules }: Parts): Report {
   const { manifest, regulation, asOf, determinations, notApplicable } = facts
   const { id, title, version, lawReviewedOn, provenance } = regulation
   const name = manifest?.organization.name.value
@@ -34,11 +40,11 @@ export function assemble({ options, facts, stages, findings, place, rules }: Par
     tool,
     regulation: { id, title, version, lawReviewedOn, provenance },
     asOf,
-    manifest: place.file(options.manifest),
+    manifest: place.file(facts.manifestFile),
     ...(name === undefined ? {} : { organization: name }),
-    ...(options.run === undefined ? {} : { run: options.run }),
-    verdict: decide(findings, stages, options.failOn),
-    failOn: options.failOn,
+    ...(run === undefined ? {} : { run }),
+    verdict: decide(findings, stages, failOn),
+    failOn,
     counts: count(findings),
     stages,
     rules: rules.map(({ id, summary, why, fix, cites }) => ({ id, summary, why, fix, cites })),
@@ -70,7 +76,10 @@ function comparisonShown({ comparison }: Facts, place: Place): Pick<Report, 'com
     const region = place.region(change.route)
     return region === undefined ? change : { ...change, region }
   })
-  return { comparison: { ...read, changes: shown } }
+  const counted = files.known
+    ? { known: true as const, count: files.files.length }
+    : { known: false as const, because: files.because }
+  return { comparison: { ...read, changes: shown, files: counted } }
 }
 
 function dutiesShown({ duties, asOf }: Facts, findings: readonly Finding[]): Report['duties'] {

@@ -12,13 +12,16 @@ Usage:
   ai-compliance explain [ID] [DIR]        how the duties of a system were found; what a rule or an obligation asks
   ai-compliance calendar [DIR] [options]  what falls due when
 
-Options of check; explain takes all but --fail-on:
+  ai-compliance verify BUNDLE             check a bundle's digests, and judge what it recorded again
+
+Options of check; explain takes all but --fail-on and --bundle:
   --manifest FILE       the manifest, relative to DIR           (default ai-compliance.yml)
   --base REF            count what this branch changes since REF as changed on the day judged for
   --policy FILE         the organization's policy, relative to DIR; with --base, as the base branch has it
   --as-of YYYY-MM-DD    the day to judge for; init takes it too (default today, UTC)
   --fail-on LEVEL       error, warning or never                 (default error)
-  --format FORMAT       text, json or markdown                  (default text)
+  --format FORMAT       text, json, markdown or sarif           (default text)
+  --bundle DIR          write the evidence there, for \`verify\`
   --out FILE            write the report there instead of to standard output
 
 Options of calendar, with --manifest, --policy and --as-of as above:
@@ -61,6 +64,8 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
       return (await import('./commands/explain.ts')).explain(rest)
     case 'calendar':
       return (await import('./commands/calendar.ts')).calendar(rest)
+    case 'verify':
+      return (await import('./commands/verify.ts')).verify(rest)
     case '--version':
       return say(`${tool.version}\n`)
     case '--help':
@@ -70,7 +75,7 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
     default:
       throw new ConfigurationError(
         command === undefined ? 'No command is given.' : `\`${command}\` is not a command.`,
-        'Use `check`, `init`, `explain` or `calendar`; `--help` shows how.',
+        'Use `check`, `init`, `explain`, `calendar` or `verify`; `--help` shows how.',
       )
   }
 }

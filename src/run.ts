@@ -1,15 +1,15 @@
-import { assemble } from './assemble.ts'
 import { collectManifest } from './collect/manifest.ts'
 import { collectRecords } from './collect/records.ts'
 import type { Facts } from './core/facts.ts'
 import { isFollowed } from './core/manifest.ts'
 import { NO_POLICY, type PolicyFacts } from './core/policy.ts'
-import type { Base, Checkout, Files, History, Platform, PolicySource } from './core/ports.ts'
+import type { Base, BaseUnknown, Checkout, Files, History, Platform, PolicySource } from './core/ports.ts'
 import type { Report } from './core/report.ts'
 import type { FailOn, Stage } from './core/verdict.ts'
 import { determine } from './determine/index.ts'
-import { evaluate } from './evaluate.ts'
-import { type Place, placeIn } from './place.ts'
+import { type Collected, judge } from './judge.ts'
+import type { Place } from './place.ts'
+import type { Source } from './read/source.ts'
 import { ccpaAdmt, modelCards } from './regulations/index.ts'
 import { rules } from './rules/index.ts'
 
@@ -27,24 +27,30 @@ export type RunOptions = {
   /** Folder of the root as the reader knows it, such as `examples/lending`; put before every path that is shown. */
   readonly shownUnder?: string
   readonly run?: Report['run']
-  /** The revision to compare with; absent where nothing is proposed, as on a push. */
-  readonly base?: Base
+  /** The revision to compare with, or why nobody can tell it; absent where nothing is proposed, as on a push. */
+  readonly base?: Base | BaseUnknown
   /** Absent when no policy is named. */
   readonly policy?: PolicySource
   /** Absent where the platform is not reached, as on the command line. */
   readonly platform?: Platform
 }
 
-/** The report, what it was made from, and the text of the manifest with its places for those who show its lines. */
-export type Ran = { readonly report: Report; readonly facts: Facts; readonly place: Place; readonly text: string }
+/** The report, what it was made from, and the manifest with its places for those who show its lines. */
+export type Ran = {
+  readonly report: Report
+  readonly place: Place
+  readonly collected: Collected
+  readonly source: Source
+  readonly text: string
+}
 
 /** The whole gate, in its order: read, determine, collect, evaluate, decide. Throws `ConfigurationError` when there is no manifest that can be read. */
 export async function run(options: RunOptions): Promise<Ran> {
-  const read = await collectManifest(options.files, options.manifest)
+  const read = await collectManifest(options.files, options.manifest, options.base)
   const { facts, stages } = await collectFacts(options, read)
-  const place = placeIn(read.source, options.manifest, options.shownUnder ?? '')
-  const findings = place.findings(evaluate(facts, rules))
-  return { report: assemble({ options, facts, stages, findings, place, rules }), facts, place, text: read.text }
+  const { failOn, run, shownUnder } = options
+  const collected = { facts, stages, failOn, ...(run === undefined ? {} : { run }) }
+  return { ...judge(collected, read.source, shownUnder), collected, source: read.source, text: read.text }
 }
 
 type Read = Awaited<ReturnType<typeof collectManifest>>

@@ -1,12 +1,12 @@
 import { workspace } from '../adapters/workspace.ts'
-import type { Report } from '../core/report.ts'
+import type { Base } from '../core/ports.ts'
 import type { FailOn } from '../core/verdict.ts'
 import { exitCode } from '../core/verdict.ts'
 import { renderText } from '../report/text.ts'
-import { run } from '../run.ts'
+import { type Ran, run } from '../run.ts'
 import { dayOf, deliver, existing, folder, oneOf, parse, policyOf, screen, shownUnder } from './arguments.ts'
 
-const FORMATS = ['text', 'json', 'markdown'] as const
+const FORMATS = ['text', 'json', 'markdown', 'sarif', 'html'] as const
 const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never']
 
 /** `check [DIR]`: the whole gate on a folder, and its exit code. Throws `ConfigurationError` for bad usage and for a manifest that cannot be read. */
@@ -19,35 +19,46 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
     'fail-on': { type: 'string', default: 'error' },
     format: { type: 'string', default: 'text' },
     out: { type: 'string' },
+    bundle: { type: 'string' },
   })
   const failOn = oneOf('--fail-on', String(values['fail-on']), FAIL_ON)
   const format = oneOf('--format', String(values.format), FORMATS)
   const root = existing(folder(positionals))
-  const base = typeof values.base === 'string' ? await (await git()).mergeBaseOf(root, values.base) : undefined
-  const { report, text } = await run({
-    files: workspace(root),
+  const base = typeof values.base === 'string' ? await baseOf(root, values.base) : {}
+  const bundle =
+    typeof values.bundle === 'string'
+      ? (await import('./bundle.ts')).bundling(values.bundle, workspace(root), String(values.manifest))
+      : undefined
+  const ran = await run({
+    files: bundle?.files ?? workspace(root),
     checkout: async () => (await import('../adapters/checkout.ts')).checkout(root, { gitDir: process.env.GIT_DIR })(),
-    history: async () => (await git()).gitHistory(root, base),
+    history: async () => (await import('../adapters/git.ts')).gitHistory(root, base.base?.commit),
     manifest: String(values.manifest),
     asOf: dayOf(values['as-of']),
     failOn,
     shownUnder: shownUnder(root),
-    ...(await policyOf(values.policy)),
+    ...base,
+    ...(await policyOf(values.policy, base.base)),
+  }).catch((error: unknown) => {
+    bundle?.discard()
+    throw error
   })
-  await deliver(await render(format, report, text, values.out === undefined), values.out)
+  await bundle?.finish(ran)
+  const { report } = ran
+  await deliver(await render(format, ran, values.out === undefined), values.out)
   return exitCode(report)
 }
 
-/** Loaded for a manifest that asks for its history alone: starting another program takes its time. */
-function git() {
-  return import('../adapters/git.ts')
+/** What is compared with; loaded when it is asked for, as starting another program takes its time. */
+async function baseOf(root: string, name: string): Promise<{ readonly base?: Base }> {
+  const { baseNamed, gitBase } = await import('../adapters/git-base.ts')
+  return { base: await gitBase(root, await baseNamed(root, name)) }
 }
 
 /** The formats for machines and pages are loaded only when they are asked for. */
 async function render(
   format: (typeof FORMATS)[number],
-  report: Report,
-  source: string,
+  { report, collected, text: source }: Ran,
   onScreen: boolean,
 ): Promise<string> {
   switch (format) {
@@ -55,6 +66,13 @@ async function render(
       return (await import('../report/json.ts')).renderJson(report)
     case 'markdown':
       return (await import('../report/markdown.ts')).renderMarkdown(report, Number.MAX_SAFE_INTEGER)
+    case 'sarif':
+      return (await import('../report/sarif.ts')).renderSarif(report)
+    case 'html':
+      return (await import('../report/html/page.ts')).renderHtml(report, {
+        records: collected.facts.records,
+        bundled: false,
+      })
     case 'text':
       return renderText(report, { ...screen(onScreen), source })
   }

@@ -124,7 +124,7 @@ async function explainDeclared(
   { root, manifest, asOf, policy }: Place,
   named: Named,
 ): Promise<Explanation> {
-  const { report, facts, place } = await run({
+  const { report, collected, place } = await run({
     files: workspace(root),
     manifest,
     asOf,
@@ -132,6 +132,7 @@ async function explainDeclared(
     shownUnder: shownUnder(root),
     ...(policy === undefined ? {} : { policy }),
   })
+  const { facts } = collected
   const answer = answersIn({ written: facts.written, file: report.manifest, region: place.region })
   const found = explainSubject(id, { report, facts, answer, file: place.file })
   if (found === undefined) throw unknownId(id, [], named)

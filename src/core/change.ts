@@ -69,6 +69,11 @@ export type Change = {
   readonly loosens?: Loosening
   /** True where a risk assessment must be reviewed after it: 11 CCR 7155(a)(3). */
   readonly material?: true
+  /** The old and the new answer, where one answer differs; absent where there was, or is, none. */
+  readonly was?: string
+  readonly is?: string
+  /** The duties that begin, end or move, as `subject/obligation`, by the subject's id before the change when they end. */
+  readonly duties?: readonly string[]
   /** Where it stands in the manifest as it is now, or the nearest that is left. */
   readonly route: Route
 }

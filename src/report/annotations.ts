@@ -28,14 +28,14 @@ const LEVELS: { readonly [level in Level]: Annotation['level'] } = {
   warning: 'warning',
   note: 'notice',
 }
-const ORDER: readonly Level[] = ['error', 'warning', 'note']
+export const GRAVEST_FIRST: readonly Level[] = ['error', 'warning', 'note']
 
 /** Everything that is wrong or open and not waived: errors first, then by file and line. */
 export function annotations(report: Report): readonly Annotation[] {
   const shown = outline(report)
   const byLine = sortBy(report.findings.filter(needsAction), ({ location }) => location.region?.startLine ?? 0)
   const byFile = sortBy(byLine, ({ location }) => location.file)
-  const found = sortBy(byFile, ({ level }) => ORDER.indexOf(level)).map((finding) => annotation(shown, finding))
+  const found = sortBy(byFile, ({ level }) => GRAVEST_FIRST.indexOf(level)).map((finding) => annotation(shown, finding))
   const notices = found.filter(({ level }) => level === 'notice')
   return [...found.filter(({ level }) => level !== 'notice'), ...bootstrapping(report), ...notices]
 }
@@ -55,11 +55,12 @@ function annotation(shown: Outline, finding: Finding): Annotation {
     file,
     ...(region === undefined ? {} : { region }),
     title: cap(inert(`${finding.subject} (${finding.rule})`), TITLE),
-    message: message(shown, finding),
+    message: findingText(shown, finding),
   }
 }
 
-function message(shown: Outline, finding: Finding): string {
+/** What a finding says, in lines of plain text that GitHub shows where they stand: what, why, who and what to write next. */
+export function findingText(shown: Outline, finding: Finding): string {
   const open = finding.outcome === 'open' ? 'Open question: ' : ''
   const owner = ownerWords(shown, finding, 'full')
   const reasons = why(shown, finding)

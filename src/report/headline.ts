@@ -1,4 +1,5 @@
 import type { Stage } from '../core/verdict.ts'
+import { comparisonNotes } from './changes.ts'
 import type { Outline } from './outline.ts'
 import { groupBy } from './outline.ts'
 import { workload } from './people.ts'
@@ -28,13 +29,14 @@ export function headline(shown: Outline): Headline {
       stages.length === 0 ? 'No stage ran.' : '',
       failOnWords(failOn),
       policyWords(shown.report),
+      ...comparisonNotes(shown.report),
       shown.blocking.length > 1 && who !== '' ? `To act: ${who}.` : '',
     ].filter((note) => note !== ''),
   }
 }
 
 /** Stages that did not run for the same reason are named together. */
-function missedWords(stages: readonly Stage[]): readonly string[] {
+export function missedWords(stages: readonly Stage[]): readonly string[] {
   const missed = groupBy(
     stages.filter((stage) => !stage.ran),
     ({ because }) => because ?? '',

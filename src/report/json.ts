@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Determination, Question } from '../core/determination.ts'
 import type { Finding } from '../core/finding.ts'
-import type { DutyShown, Report, SystemShown } from '../core/report.ts'
+import type { ChangeShown, DutyShown, Report, SystemShown } from '../core/report.ts'
 import type { Location, Region } from '../core/route.ts'
 
 /** Names the format, not a place on the network; `schemas/report.schema.json` has it as its `$id`. */
@@ -69,8 +69,35 @@ function document(report: Report): unknown {
     determinations: report.determinations.map(determination),
     duties: report.duties.map(duty),
     notApplicable: report.notApplicable.map(({ subject, because, obligations }) => ({ subject, because, obligations })),
+    comparison: report.comparison && comparison(report.comparison),
     rules: report.rules.map(({ id, summary, why, fix, cites }) => ({ id, summary, why, fix, cites })),
     findings: report.findings.map(finding),
+  }
+}
+
+function comparison({ commit, manifest, movedFrom, files, changes }: NonNullable<Report['comparison']>): unknown {
+  return {
+    commit,
+    manifest,
+    movedFrom,
+    files: files.known ? { known: true, count: files.count } : { known: false, because: files.because },
+    changes: changes.map(change),
+  }
+}
+
+function change(one: ChangeShown): unknown {
+  return {
+    topic: one.topic,
+    scope: one.scope,
+    key: one.key,
+    says: one.says,
+    was: one.was,
+    is: one.is,
+    loosens: one.loosens,
+    material: one.material,
+    duties: one.duties,
+    route: one.route,
+    region: one.region && region(one.region),
   }
 }
 
@@ -153,7 +180,7 @@ function finding(one: Finding): unknown {
 }
 
 /** Hex SHA-256 of rule and subject: the same when the file is re-ordered or a message re-worded. */
-function fingerprint({ rule, subject }: Finding): string {
+export function fingerprint({ rule, subject }: Pick<Finding, 'rule' | 'subject'>): string {
   return createHash('sha256').update(`${rule}\0${subject}`).digest('hex')
 }
 

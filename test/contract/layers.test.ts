@@ -16,7 +16,7 @@ const STAGES = [
   'report',
   'tool.ts',
 ]
-const SHELL = [...STAGES, 'init', 'adapters', 'place.ts', 'assemble.ts', 'run.ts', 'commands']
+const SHELL = [...STAGES, 'init', 'adapters', 'place.ts', 'assemble.ts', 'judge.ts', 'bundle', 'run.ts', 'commands']
 
 /** The layers that each layer may import, itself aside. */
 const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
@@ -31,10 +31,12 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
   report: ['core'],
   collect: ['core', 'read', 'determine', 'compare'],
   init: ['core', 'read', 'determine'],
-  adapters: ['core', 'read', 'report', 'init'],
+  adapters: ['core', 'read', 'report', 'init', 'bundle', 'tool.ts'],
   'place.ts': ['core', 'read'],
   'assemble.ts': ['core', 'determine', 'evaluate.ts', 'place.ts', 'tool.ts'],
-  'run.ts': [...STAGES, 'place.ts', 'assemble.ts'],
+  'judge.ts': ['core', 'read', 'rules', 'evaluate.ts', 'place.ts', 'assemble.ts'],
+  bundle: [...STAGES, 'place.ts', 'assemble.ts', 'judge.ts'],
+  'run.ts': [...STAGES, 'place.ts', 'judge.ts'],
   'action.ts': SHELL,
   'cli.ts': SHELL,
   commands: SHELL,

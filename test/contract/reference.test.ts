@@ -145,6 +145,11 @@ async function ruleExamples() {
         },
       })
     ).report,
+    (
+      await gate(lender(), {
+        base: lender({ 'systems.0.decisions.0.human-involvement.can-change-the-decision': 'no' }),
+      })
+    ).report,
   ]
   const found = reports
     .flatMap(({ findings }) => findings)

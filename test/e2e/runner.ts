@@ -19,6 +19,8 @@ import { at, object } from './openapi.ts'
 /** A step `uses: ai-compliance-gate` as the workflow states it, and what stands around it. */
 export type Step = {
   readonly with?: { readonly [input: string]: string }
+  /** The folder of the step's `action.yml` in this repository; its root unless it is said. */
+  readonly action?: string
   readonly event?: string
   readonly payload?: unknown
   /** Files of the checkout, or the folder that is copied there. */
@@ -64,7 +66,9 @@ function install(): string {
 
 /** Runs the committed Action as the runner does: its own process, inputs and context as variables, files for output and summary. */
 export async function runAction(step: Step): Promise<Ran> {
-  const action = install()
+  const definition = join(step.action ?? '.', 'action.yml')
+  const action = dirname(join(install(), definition))
+  if (step.action !== undefined) cpSync(definition, join(action, 'action.yml'))
   const home = mkdtempSync(join(realpathSync(tmpdir()), 'job-'))
   const path = (...names: readonly string[]): string => join(home, ...names)
   const workspace = path('work', 'Hello-World')
@@ -78,9 +82,9 @@ export async function runAction(step: Step): Promise<Ran> {
     typeof step.payload === 'string' ? step.payload : JSON.stringify(step.payload ?? {}),
   )
 
-  const main = join(action, String(at(parse(readFileSync('action.yml', 'utf8')), 'runs', 'main')))
+  const main = join(action, String(at(parse(readFileSync(definition, 'utf8')), 'runs', 'main')))
   const { code, stdout, stderr } = await start(main, workspace, {
-    ...inputVariables(step.with ?? {}),
+    ...inputVariables(definition, step.with ?? {}),
     // Windows starts no process without them.
     ...pick(process.env, ['SystemRoot', 'TEMP', 'TMP']),
     PATH: process.env.PATH,
@@ -100,6 +104,7 @@ export async function runAction(step: Step): Promise<Ran> {
     GITHUB_ACTION_PATH: action,
     // Nothing answers there: a step that names no server may not reach one.
     GITHUB_API_URL: step.apiUrl ?? 'http://127.0.0.1:9',
+    GITHUB_GRAPHQL_URL: `${step.apiUrl ?? 'http://127.0.0.1:9'}/graphql`,
     GITHUB_SERVER_URL: 'https://github.com',
     GITHUB_OUTPUT: path('commands', 'output'),
     GITHUB_STEP_SUMMARY: path('commands', 'summary'),
@@ -159,8 +164,11 @@ function expectRunnerLimits(ran: Ran): void {
 }
 
 /** The runner names an input's variable in upper case and keeps its hyphens; defaults come from `action.yml`. */
-function inputVariables(given: { readonly [input: string]: string }): { readonly [name: string]: string } {
-  const declared = object(at(parse(readFileSync('action.yml', 'utf8')), 'inputs'))
+function inputVariables(
+  definition: string,
+  given: { readonly [input: string]: string },
+): { readonly [name: string]: string } {
+  const declared = object(at(parse(readFileSync(definition, 'utf8')), 'inputs'))
   const defaults = Object.entries(declared).map(([name, input]) => [name, String(at(input, 'default') ?? '')] as const)
   const values = { ...Object.fromEntries(defaults), ...given }
   return Object.fromEntries(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { ChangedFiles } from '../../src/core/comparison.ts'
 import type { Level, Outcome } from '../../src/core/finding.ts'
 import { type Location, printRoute } from '../../src/core/route.ts'
 import type { Rule } from '../../src/core/rule.ts'
@@ -18,6 +19,10 @@ export type Case = {
   readonly history?: Told
   /** A policy in the folder, without its `version`. */
   readonly policy?: { readonly [key: string]: Json }
+  /** How the lender of the base differs from him, null where the base has no manifest; without it nothing is compared. */
+  readonly base?: Changes | null
+  /** The files that differ from the base; without them, none does. */
+  readonly changed?: ChangedFiles
   readonly subject: string
   /** `absent`: the rule says nothing of it. */
   readonly is: Outcome | 'absent'
@@ -46,6 +51,8 @@ export function prove(id: string, cases: readonly Case[]): void {
       tests,
       history,
       policy,
+      base,
+      changed,
       subject,
       is,
       level,
@@ -61,6 +68,8 @@ export function prove(id: string, cases: readonly Case[]): void {
           ...(tests === undefined ? {} : { tests }),
           ...(history === undefined ? {} : { history }),
           ...(policy === undefined ? {} : { policy: { version: 1, ...policy } }),
+          ...(base === undefined ? {} : { base: base === null ? null : lender(base) }),
+          ...(changed === undefined ? {} : { changed }),
         }
         const { report } = await gate(lender(change), given)
         const found = report.findings.filter((each) => each.rule === id && each.subject === subject)

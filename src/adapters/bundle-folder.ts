@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import {
+  createReadStream,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { FILES } from '../bundle/layout.ts'
+import type { Bundle } from '../bundle/verify.ts'
+import { ConfigurationError } from '../core/errors.ts'
+
+/** A bundle that is being written: it lies beside its place until it is whole. */
+export type Draft = {
+  write(name: string, content: string | Uint8Array): void
+  /** Puts it in its place. */
+  finish(): void
+  /** Takes it away. */
+  discard(): void
+}
+
+/** Begins a bundle. Throws `ConfigurationError` when the folder holds something else than an earlier bundle, or cannot be written. */
+export function draftBundle(directory: string): Draft {
+  const folder = resolve(directory)
+  const draft = `${folder}.part-${process.pid}`
+  const named = `\`--bundle\` is \`${directory}\``
+  const write = <T>(act: () => T): T => {
+    try {
+      return act()
+    } catch (error) {
+      throw new ConfigurationError(
+        `${named}, which cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
+        'Name a folder that can be written.',
+      )
+    }
+  }
+  if (!isReplaceable(folder))
+    throw new ConfigurationError(
+      `${named}, which holds something else than a bundle.`,
+      'Name a new or an empty folder.',
+    )
+  write(() => mkdirSync(draft, { recursive: true }))
+  return {
+    write: (name, content) =>
+      write(() => {
+        const path = join(draft, name)
+        mkdirSync(dirname(path), { recursive: true })
+        writeFileSync(path, content)
+      }),
+    finish: () =>
+      write(() => {
+        rmSync(folder, { recursive: true, force: true })
+        renameSync(draft, folder)
+      }),
+    discard: () => rmSync(draft, { recursive: true, force: true }),
+  }
+}
+
+/** Nothing, an empty folder, or an earlier bundle. */
+function isReplaceable(folder: string): boolean {
+  const stats = lstatSync(folder, { throwIfNoEntry: false })
+  if (stats === undefined) return true
+  if (!stats.isDirectory()) return false
+  const names = readdirSync(folder)
+  return names.length === 0 || (names.includes(FILES.sums) && names.includes(FILES.statement))
+}
+
+/** A bundle in a folder. Links in it are followed nowhere: they do not belong to a bundle. */
+export function bundleFolder(folder: string): Bundle {
+  return {
+    async list() {
+      return listed(folder, '').sort()
+    },
+    async digest(name) {
+      const hash = createHash('sha256')
+      for await (const chunk of createReadStream(join(folder, name))) hash.update(chunk)
+      return hash.digest('hex')
+    },
+    async bytes(name, most) {
+      const path = join(folder, name)
+      const stats = lstatSync(path, { throwIfNoEntry: false })
+      return stats === undefined || !stats.isFile() || stats.size > most ? undefined : readFileSync(path)
+    },
+  }
+}
+
+function listed(folder: string, prefix: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const name = prefix + entry.name
+    if (entry.isDirectory()) return listed(join(folder, entry.name), `${name}/`)
+    if (entry.isFile()) return [name]
+    throw new ConfigurationError(`\`${name}\` is neither a file nor a folder.`, 'A bundle holds plain files alone.')
+  })
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import { addMonths } from '../core/dates.ts'
+import type { RecordFact } from '../core/facts.ts'
+import { type Collected, judge } from '../judge.ts'
+import type { Source } from '../read/source.ts'
+import { renderCalendarIcs } from '../report/calendar-ics.ts'
+import { calendarView } from '../report/calendar-view.ts'
+import { renderHtml } from '../report/html/page.ts'
+import type { Archived } from '../report/html/proof.ts'
+import { renderJson } from '../report/json.ts'
+import { renderSarif } from '../report/sarif.ts'
+import { byText, FILES, placeOf, type Read } from './layout.ts'
+import { type Maker, statementOf } from './statement.ts'
+import { printSums } from './sums.ts'
+
+export const FACTS_FORMAT = 'urn:ai-compliance-gate:facts:1'
+
+/** How far the calendar of a bundle looks ahead. */
+const MONTHS = 24
+
+/** What `facts.json` holds: what was collected, what was read, and who made it. */
+export type Recorded = {
+  readonly format: typeof FACTS_FORMAT
+  readonly maker: Maker
+  readonly collected: Collected
+  readonly read: readonly Read[]
+}
+
+/** What a bundle is made from. Nothing in it depends on the machine: not the folder, the user, the zone or the hour. */
+export function recordedOf(collected: Collected, read: readonly Read[], maker: Maker): Recorded {
+  const sorted = [...read].sort((a, b) => byText(placeOf(a.folder, a.path), placeOf(b.folder, b.path)))
+  return { format: FACTS_FORMAT, maker, collected, read: sorted }
+}
+
+/** Every file of the bundle that is written and not read, by name, `SHA256SUMS` last. Pure: the same recorded facts give the same bytes. */
+export async function bundleTexts(recorded: Recorded, source: Source): Promise<ReadonlyMap<string, string>> {
+  const { collected, read, maker } = recorded
+  const { report } = judge(collected, source)
+  const { asOf, manifestFile, regulation } = collected.facts
+  const calendar = calendarView(report, { until: addMonths(asOf, MONTHS), months: MONTHS, manifestFile })
+  const facts = canonical(recorded)
+  const digests = { facts: sha256(facts), regulation: sha256(canonical(regulation)) }
+  const texts = new Map<string, string>([
+    [FILES.facts, facts],
+    [FILES.report, renderJson(report)],
+    [FILES.page, renderHtml(report, { records: archived(collected.facts.records, read), bundled: true })],
+    [FILES.sarif, renderSarif(report)],
+    [FILES.calendar, renderCalendarIcs(calendar)],
+    [FILES.statement, canonical(statementOf({ collected, report, read, maker, digests }))],
+  ])
+  const sums = printSums(
+    new Map([
+      ...[...texts].map(([name, text]) => [name, sha256(text)] as const),
+      ...read.map((each) => [placeOf(each.folder, each.path), each.sha256] as const),
+    ]),
+  )
+  return texts.set(FILES.sums, sums)
+}
+
+/** The records with where they lie in the bundle. */
+function archived(records: readonly RecordFact[], read: readonly Read[]): readonly Archived[] {
+  const places = new Map(
+    read.map((each) => [each.path, { place: placeOf(each.folder, each.path), sha256: each.sha256 }]),
+  )
+  return records.map((record) => ({ ...record, ...(record.file === undefined ? {} : places.get(record.file)) }))
+}
+
+/** JSON by RFC 8785: keys in one order, no space, one way to write a number. */
+export function canonical(value: unknown): string {
+  // What is undefined is not there, as in every JSON.
+  return `${canonicalize(JSON.parse(JSON.stringify(value)))}`
+}
+
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
+}

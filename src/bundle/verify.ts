@@ -1,0 +1,225 @@
+import { collectManifest } from '../collect/manifest.ts'
+import { collectRecords } from '../collect/records.ts'
+import type { Facts, RecordFact } from '../core/facts.ts'
+import type { Files } from '../core/ports.ts'
+import { determine } from '../determine/index.ts'
+import { parseSource } from '../read/source.ts'
+import { ccpaAdmt, modelCards } from '../regulations/index.ts'
+import { difference } from './difference.ts'
+import { byText, FILES, placeOf, type Read } from './layout.ts'
+import { bundleTexts, canonical, FACTS_FORMAT, type Recorded, sha256 } from './make.ts'
+import type { Maker } from './statement.ts'
+import { parseSums } from './sums.ts'
+
+/** A bundle as it is stored, whatever holds it. */
+export type Bundle = {
+  /** The names of all its files, sorted; throws `ConfigurationError` when it is no bundle that can be listed. */
+  list(): Promise<readonly string[]>
+  /** Hex SHA-256, read as a stream. */
+  digest(name: string): Promise<string>
+  /** The bytes, or undefined for what is larger. */
+  bytes(name: string, most: number): Promise<Uint8Array | undefined>
+}
+
+/** What is wrong with one file of a bundle. */
+export type Fault = { readonly file: string; readonly says: string }
+
+export type Verified = {
+  readonly faults: readonly Fault[]
+  /** What a reader must know beside it: an older tool, another version of the law. */
+  readonly notes: readonly string[]
+  /** What was recorded; absent when it could not be read. */
+  readonly recorded?: Recorded
+}
+
+/** Bytes of one generated file that are read whole. */
+const MOST = 64_000_000
+
+/**
+ * Whether a bundle is whole and says what follows from it: every digest, nothing missing, nothing extra, then the manifest and the
+ * records read again, the recorded facts judged again, and every generated file made again and held against the one that is there,
+ * byte for byte. Offline; trusts nothing but the code that runs it.
+ */
+export async function verify(bundle: Bundle, here: Maker): Promise<Verified> {
+  const whole = await complete(bundle)
+  if (whole.length > 0) return { faults: whole, notes: [] }
+  try {
+    const recorded = parseRecorded(await textOf(bundle, FILES.facts))
+    if (recorded === undefined)
+      return {
+        faults: [{ file: FILES.facts, says: 'is of a format that this version of the gate does not know' }],
+        notes: [],
+      }
+    const { faults, made } = await madeAgain(bundle, recorded, here)
+    return {
+      faults: [...(await readAgain(bundle, recorded)), ...faults],
+      notes: notesOf(recorded, here, made),
+      recorded,
+    }
+  } catch (error) {
+    // The facts are whatever somebody put there: what cannot be judged is not verified.
+    const why = error instanceof Error ? error.message : String(error)
+    return { faults: [{ file: FILES.facts, says: `cannot be judged again: ${why}` }], notes: [] }
+  }
+}
+
+/** Every file is listed in `SHA256SUMS` and is what it says, and every listed file is there. */
+async function complete(bundle: Bundle): Promise<readonly Fault[]> {
+  const names = await bundle.list()
+  const fault = (file: string, says: string): Fault => ({ file, says })
+  if (!names.includes(FILES.sums)) return [fault(FILES.sums, 'is missing')]
+  const sums = parseSums((await textOf(bundle, FILES.sums)) ?? '')
+  if ('line' in sums) return [fault(FILES.sums, `is not readable at line ${sums.line}`)]
+  const present = new Set(names)
+  const faults = [
+    ...Object.values(FILES)
+      .filter((name) => name !== FILES.sums && !sums.has(name))
+      .map((name) => fault(name, 'is not listed in `SHA256SUMS`')),
+    ...[...sums.keys()].filter((name) => !present.has(name)).map((name) => fault(name, 'is missing')),
+    ...names
+      .filter((name) => name !== FILES.sums && !sums.has(name))
+      .map((name) => fault(name, 'does not belong to it: `SHA256SUMS` does not list it')),
+  ]
+  for (const [name, expected] of sums)
+    if (present.has(name) && (await bundle.digest(name)) !== expected)
+      faults.push(fault(name, 'was changed: its SHA-256 is not the listed one'))
+  return faults.sort((a, b) => byText(a.file, b.file))
+}
+
+/** The manifest and the records that were read say today what was recorded of them. */
+async function readAgain(bundle: Bundle, { collected: { facts }, read }: Recorded): Promise<readonly Fault[]> {
+  const fault = (says: string): Fault => ({ file: FILES.facts, says })
+  const files = filesOf(bundle, read)
+  const { source, problems, manifest } = await collectManifest(files, facts.manifestFile)
+  const differs = (what: string, recorded: unknown, now: unknown): readonly Fault[] => {
+    const where = difference(plain(recorded), plain(now))
+    return where === undefined ? [] : [fault(`does not follow from the manifest: ${what}${where}`)]
+  }
+  const faults = [
+    ...differs('problems', facts.problems, problems),
+    ...differs('written', facts.written, source.written),
+  ]
+  if (manifest === undefined) return faults
+  const law = facts.regulation
+  const determined: Partial<Facts> = determine(manifest, law, facts.asOf)
+  const keys = ['determinations', 'duties', 'notApplicable', 'questions', 'activities'] as const
+  const records = await collectRecords(manifest, { regulation: law, cards: modelCards }, files, facts.asOf)
+  return [
+    ...faults,
+    ...differs('manifest', facts.manifest, manifest),
+    ...keys.flatMap((key) => differs(key, facts[key], determined[key])),
+    // What was not read then cannot be read again, and a test result is told with the clock of its run.
+    ...differs(
+      'records',
+      facts.records.map(told),
+      facts.records.map((fact, index) => (isTold(fact) ? told(fact) : records[index])),
+    ),
+  ]
+}
+
+function isTold({ refused, test }: RecordFact): boolean {
+  return test !== undefined || refused !== undefined
+}
+
+function told(fact: RecordFact): unknown {
+  return fact
+}
+
+/** Every generated file is what the recorded facts make, byte for byte. */
+async function madeAgain(
+  bundle: Bundle,
+  recorded: Recorded,
+  here: Maker,
+): Promise<{ readonly faults: readonly Fault[]; readonly made: boolean }> {
+  const { manifestFile } = recorded.collected.facts
+  const text = (await textOf(bundle, placeOf('manifest', manifestFile))) ?? ''
+  const texts = await bundleTexts(recorded, parseSource(text, manifestFile))
+  const same = recorded.maker.version === here.version
+  const faults: Fault[] = []
+  for (const [name, expected] of texts) {
+    const found = (await textOf(bundle, name)) ?? ''
+    if (found === expected) continue
+    // Another version of the tool words things otherwise; what it decided must be the same.
+    if (!same && name !== FILES.report) continue
+    const [a, b] = same ? [parsed(found), parsed(expected)] : [decided(parsed(found)), decided(parsed(expected))]
+    const where = difference(a, b)
+    if (where !== undefined || same)
+      faults.push({
+        file: name,
+        says: `is not what the recorded facts make${where === undefined ? '' : `: \`${where}\``}`,
+      })
+  }
+  return { faults, made: same }
+}
+
+function notesOf({ maker, collected }: Recorded, here: Maker, same: boolean): readonly string[] {
+  const { regulation } = collected.facts
+  return [
+    ...(same
+      ? []
+      : [
+          `It was made by version ${maker.version}; this is ${here.version}: what was decided is compared, not how it is worded.`,
+        ]),
+    ...(same && maker.dist !== here.dist ? ['It was made by another build of this version.'] : []),
+    ...(sha256(canonical(regulation)) === sha256(canonical(ccpaAdmt))
+      ? []
+      : [
+          `It is judged by the law as it was recorded, version ${regulation.version}; this tool ships ${ccpaAdmt.version}.`,
+        ]),
+  ]
+}
+
+/** Rule, subject, outcome and level of every finding, and the verdict. */
+function decided(report: unknown): unknown {
+  if (typeof report !== 'object' || report === null || !('findings' in report) || !Array.isArray(report.findings))
+    return report
+  const pick = (finding: unknown) =>
+    typeof finding === 'object' &&
+    finding !== null &&
+    'rule' in finding &&
+    'subject' in finding &&
+    'outcome' in finding &&
+    'level' in finding
+      ? { rule: finding.rule, subject: finding.subject, outcome: finding.outcome, level: finding.level }
+      : finding
+  return { verdict: 'verdict' in report ? report.verdict : undefined, findings: report.findings.map(pick) }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text.split('\n')
+  }
+}
+
+/** What is read again comes from the bundle and from nowhere else. */
+function filesOf(bundle: Bundle, read: readonly Read[]): Files {
+  const places = new Map(read.map((each) => [each.path, placeOf(each.folder, each.path)]))
+  return {
+    async read(path, maxBytes) {
+      const place = places.get(path)
+      if (place === undefined) return { ok: false, reason: 'missing', message: 'does not exist' }
+      const bytes = await bundle.bytes(place, maxBytes)
+      return bytes === undefined
+        ? { ok: false, reason: 'too-large', message: `has more than ${maxBytes} bytes` }
+        : { ok: true, bytes }
+    },
+    list: async () => ({ ok: true, paths: [] }),
+  }
+}
+
+async function textOf(bundle: Bundle, name: string): Promise<string | undefined> {
+  const bytes = await bundle.bytes(name, MOST)
+  return bytes === undefined ? undefined : new TextDecoder('utf-8').decode(bytes)
+}
+
+/** The recorded facts; undefined when they are of another format. What is wrong inside shows when they are judged. */
+function parseRecorded(text: string | undefined): Recorded | undefined {
+  const value: Recorded | undefined = text === undefined ? undefined : JSON.parse(text)
+  return value?.format === FACTS_FORMAT ? value : undefined
+}
+
+function plain(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value))
+}
