@@ -72,7 +72,10 @@ async function publish(
     runner.writeSummary(process.env.GITHUB_STEP_SUMMARY, renderMarkdown(report, summaryBytes)),
   )
   await attempt('The annotations', () => runner.annotateRun(within(place.repository, annotations(report))))
-  const url = await attempt('The check run', () => postCheckRun(report, inputs, context))
+  const [url] = await Promise.all([
+    attempt('The check run', () => postCheckRun(report, inputs, context)),
+    attempt('The comment', () => postComment(report, inputs, context)),
+  ])
   const directory = resolve(inputs.outputDir ?? join(process.env.RUNNER_TEMP || '.', 'ai-compliance-report'))
   const json = await attempt('`report.json`', () => writeReport(directory, 'report.json', renderJson(report)))
   await attempt('`report.md`', () =>
@@ -114,6 +117,29 @@ async function postCheckRun(report: Report, inputs: Inputs, context: RunContext)
       `${what}: ${because(failure, { permission: 'checks: write', readOnly: context.readOnly })}. The verdict stands.`,
     )
   return url
+}
+
+/** Keeps the one comment of the pull request; says in one notice what could not be posted. */
+async function postComment(report: Report, inputs: Inputs, context: RunContext): Promise<void> {
+  const { githubToken } = inputs
+  const { repository, pull, readOnly } = context
+  if (inputs.comment === 'never' || pull === undefined || repository === undefined) return
+  if (githubToken === undefined) {
+    runner.annotateNotice('The comment was not posted: `github-token` is empty. The verdict stands.')
+    return
+  }
+  const [{ publishComment }, { comment }] = await Promise.all([
+    import('./adapters/comment.ts'),
+    import('./report/comment.ts'),
+  ])
+  const drafted = comment(report)
+  const create = inputs.comment === 'always' || !drafted.clean
+  const connection = await connect(githubToken, `${tool.name}/${tool.version}`)
+  const { failure } = await publishComment({ ...drafted, repository, pull: pull.number, create }, connection)
+  if (failure !== undefined)
+    runner.annotateNotice(
+      `The comment was not posted: ${because(failure, { permission: 'pull-requests: write', readOnly })}. The verdict stands.`,
+    )
 }
 
 async function giveUp(error: unknown): Promise<End> {

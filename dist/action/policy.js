@@ -1,1 +1,1 @@
-const e=require("../action.js");async function t(t,n){throw new e.T(`The policy \`${t.name}\` cannot be read.`,`Leave it out.`)}exports.collectPolicy=t;
+const e=require("../action.js");async function t(t,n){throw new e.k(`The policy \`${t.name}\` cannot be read.`,`Leave it out.`)}exports.collectPolicy=t;

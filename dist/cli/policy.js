@@ -1,1 +1,1 @@
-const e=require("../cli.js");async function t(t,n){throw new e.X(`The policy \`${t.name}\` cannot be read.`,`Leave it out.`)}exports.collectPolicy=t;
+const e=require("../cli.js");async function t(t,n){throw new e.Z(`The policy \`${t.name}\` cannot be read.`,`Leave it out.`)}exports.collectPolicy=t;

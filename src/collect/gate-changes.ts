@@ -14,7 +14,7 @@ export function gateChanges({
   readonly policy: PolicyFacts
   readonly files: ChangedFiles
 }): readonly Change[] {
-  const path = policy.from === 'base' ? policy.name?.replace(/^(?:\.\/)+/, '') : undefined
+  const path = policy.from === 'base' ? policy.name : undefined
   return [
     ...(movedFrom === undefined
       ? []

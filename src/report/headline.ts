@@ -28,8 +28,8 @@ export function headline(shown: Outline): Headline {
       ...missedWords(stages),
       stages.length === 0 ? 'No stage ran.' : '',
       failOnWords(failOn),
-      policyWords(shown.report),
       ...comparisonNotes(shown.report),
+      policyWords(shown.report),
       shown.blocking.length > 1 && who !== '' ? `To act: ${who}.` : '',
     ].filter((note) => note !== ''),
   }

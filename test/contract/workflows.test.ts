@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { validate } from '@actions/languageservice'
 import { describe, expect, test } from 'vitest'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { parse } from 'yaml'
 import { filesIn } from './modules.ts'
 
-const workflows = filesIn('.github/workflows')
+const examples = filesIn('examples/workflows')
+const workflows = [...filesIn('.github/workflows'), ...examples]
 
 describe.each([...workflows, 'action.yml'])('%s', (file) => {
   test('has no mistake that GitHub’s own language service knows', async () => {
@@ -36,6 +38,26 @@ describe.each(workflows)('%s', (file) => {
 
   test('ends by itself', () => {
     for (const job of Object.values(workflow.jobs)) expect(job['timeout-minutes']).toBeTypeOf('number')
+  })
+})
+
+describe.each(examples)('%s', (file) => {
+  const workflow: Workflow = parse(readFileSync(file, 'utf8'))
+  const steps = Object.values(workflow.jobs).flatMap((job) => job.steps ?? [])
+
+  test('gives the gate only inputs that it has', () => {
+    for (const { uses = '', with: given = {} } of steps) {
+      const [, path = ''] = /^OWNER\/ai-compliance-gate(\/\w+)?@/.exec(uses) ?? []
+      if (!uses.startsWith('OWNER/')) continue
+      const { inputs }: { inputs: object } = parse(readFileSync(join('.', path, 'action.yml'), 'utf8'))
+      expect(Object.keys(given).filter((name) => !Object.keys(inputs).includes(name))).toEqual([])
+    }
+  })
+
+  test('checks nothing out with a token that may write for a pull request from a fork', () => {
+    const { on }: { on: object } = parse(readFileSync(file, 'utf8'))
+    const privileged = Object.keys(on).some((event) => /^(pull_request_target|workflow_run)$/.test(event))
+    expect(privileged && steps.some(({ uses = '' }) => uses.startsWith('actions/checkout@'))).toBe(false)
   })
 })
 
@@ -79,7 +101,7 @@ type Workflow = {
     readonly [id: string]: {
       readonly permissions?: unknown
       readonly 'timeout-minutes'?: unknown
-      readonly steps?: readonly { readonly run?: string }[]
+      readonly steps?: readonly { readonly run?: string; readonly uses?: string; readonly with?: object }[]
     }
   }
 }
@@ -94,5 +116,8 @@ async function mistakes(file: string, text: string): Promise<readonly string[]> 
 
 function unpinned(text: string): readonly string[] {
   const uses = text.split('\n').filter((line) => /^\s*(- )?uses:/.test(line))
-  return uses.filter((line) => !/uses: (\.\/\S*|[\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/.test(line))
+  const pinned = /uses: (\.\/\S*|[\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/
+  // Who copies an example puts the gate's own commit there.
+  const ours = /uses: OWNER\/ai-compliance-gate(\/report)?@COMMIT # v\d+\.\d+\.\d+$/
+  return uses.filter((line) => !pinned.test(line) && !ours.test(line))
 }

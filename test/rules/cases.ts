@@ -17,12 +17,12 @@ export type Case = {
   readonly tests?: TestRun
   /** What git would say. */
   readonly history?: Told
-  /** A policy in the folder, without its `version`. */
-  readonly policy?: { readonly [key: string]: Json }
   /** How the lender of the base differs from him, null where the base has no manifest; without it nothing is compared. */
   readonly base?: Changes | null
   /** The files that differ from the base; without them, none does. */
   readonly changed?: ChangedFiles
+  /** A policy in the folder, without its `version`. */
+  readonly policy?: { readonly [key: string]: Json }
   readonly subject: string
   /** `absent`: the rule says nothing of it. */
   readonly is: Outcome | 'absent'
@@ -50,9 +50,9 @@ export function prove(id: string, cases: readonly Case[]): void {
       records,
       tests,
       history,
-      policy,
       base,
       changed,
+      policy,
       subject,
       is,
       level,
@@ -67,9 +67,9 @@ export function prove(id: string, cases: readonly Case[]): void {
           ...(records === undefined ? {} : { records }),
           ...(tests === undefined ? {} : { tests }),
           ...(history === undefined ? {} : { history }),
-          ...(policy === undefined ? {} : { policy: { version: 1, ...policy } }),
           ...(base === undefined ? {} : { base: base === null ? null : lender(base) }),
           ...(changed === undefined ? {} : { changed }),
+          ...(policy === undefined ? {} : { policy: { version: 1, ...policy } }),
         }
         const { report } = await gate(lender(change), given)
         const found = report.findings.filter((each) => each.rule === id && each.subject === subject)

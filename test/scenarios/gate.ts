@@ -24,10 +24,10 @@ export type Given = {
   readonly tests?: TestRun
   /** What git would say; without it, a manifest that asks for its history fails the test. */
   readonly history?: Told
-  /** The text of a policy in the folder. */
-  readonly policy?: string
   /** What it is compared with; without it nothing is. */
   readonly base?: BaseGiven
+  /** The text of a policy in the folder. */
+  readonly policy?: string
 }
 
 /** The text of the base's manifest, undefined where it has none, and the files that differ; without them, none does. */
@@ -58,8 +58,8 @@ export async function check({
   otherwise = 'missing',
   tests,
   history,
-  policy,
   base,
+  policy,
 }: Given): Promise<Checked> {
   const manifest = parseManifest(parseSource(text, MANIFEST).written)
   const contents: { [path: string]: string } = {

@@ -132,18 +132,18 @@ export function gate(
     records = {},
     tests,
     history,
-    policy,
     base,
     changed,
+    policy,
   }: {
     readonly asOf?: string
     readonly records?: { readonly [path: string]: RecordState }
     readonly tests?: TestRun
     readonly history?: Told
-    readonly policy?: Json
     /** The manifest that it is compared with, null where the base has none, and the files that differ. */
     readonly base?: Json
     readonly changed?: ChangedFiles
+    readonly policy?: Json
   } = {},
 ): Promise<Checked> {
   const given = {
