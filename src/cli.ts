@@ -88,7 +88,7 @@ function say(text: string): 0 {
 /** Whose fault it is decides what is said; either way the gate could not tell. */
 function giveUp(error: unknown): 2 {
   if (error instanceof ConfigurationError) {
-    process.stderr.write(`ai-compliance: ${plain(error.message)}\n${plain(error.next)}\n`)
+    process.stderr.write(`ai-compliance: ${onScreen(error.message)}\n${onScreen(error.next)}\n`)
     return 2
   }
   const message = error instanceof Error ? error.message : String(error)
@@ -97,4 +97,12 @@ function giveUp(error: unknown): 2 {
   )
   if (process.argv.includes('--stack') && error instanceof Error) process.stderr.write(`${error.stack}\n`)
   return 2
+}
+
+/** A message may quote what somebody wrote, and has line breaks of its own. */
+function onScreen(message: string): string {
+  return message
+    .split('\n')
+    .map((line) => plain(line))
+    .join('\n')
 }

@@ -25,6 +25,7 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const format = oneOf('--format', String(values.format), FORMATS)
   const root = existing(folder(positionals))
   const base = typeof values.base === 'string' ? await baseOf(root, values.base) : {}
+  const policy = await policyOf(values.policy, base.base)
   const bundle =
     typeof values.bundle === 'string'
       ? (await import('./bundle.ts')).bundling(values.bundle, workspace(root), String(values.manifest))
@@ -38,7 +39,7 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
     failOn,
     shownUnder: shownUnder(root),
     ...base,
-    ...(await policyOf(values.policy, base.base)),
+    ...policy,
   }).catch((error: unknown) => {
     bundle?.discard()
     throw error

@@ -5,6 +5,7 @@ import { unfilled } from './filled.ts'
 import type { AppliedWaiver } from './finding.ts'
 import type { Manifest, Waiver } from './manifest.ts'
 import { notAPerson, personOf } from './people.ts'
+import { listed, personIn } from './policy-people.ts'
 
 /** `at` is the key to mend. */
 type WhyNot = { readonly at: string; readonly message: string; readonly next: string }
@@ -65,6 +66,13 @@ export function whyNotInForce(waiver: Waiver, manifest: Manifest, facts: Facts):
       at: 'approved-by',
       message: `is approved by \`${approver.key}\`, who is not a named person`,
       next: 'write `approved-by:` with the key of a named person',
+    }
+  const allowed = facts.policy.policy.approvers.waivers
+  if (allowed !== undefined && personIn(allowed, approver) === undefined)
+    return {
+      at: 'approved-by',
+      message: `is not approved: the policy does not let \`${approver.key}\` approve it, but ${listed(allowed)}`,
+      next: 'have one of them approve it, and write that person as `approved-by`',
     }
   if (expiresOn.value === undefined)
     return { at: 'expires-on', message: 'has no expiry date', next: 'write `expires-on: YYYY-MM-DD`' }

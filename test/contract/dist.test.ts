@@ -20,6 +20,13 @@ describe('dist', () => {
     expect(outside.filter((specifier) => NETWORK.test(specifier))).toEqual([])
   })
 
+  test.each(['dist/cli.js', 'dist/action.js'])('%s reads no policy before one is named', (entry) => {
+    const { files, lazy } = staticGraph(entry)
+    const reading = (file: string) => readFileSync(file, 'utf8').includes('may-approve')
+    expect(files.filter(reading)).toEqual([])
+    expect(lazy.filter(reading)).not.toEqual([])
+  })
+
   test('the HTTP client is there, behind a dynamic import', () => {
     expect(packagesIn(staticGraph('dist/action.js').lazy)).toContain('@octokit/core')
   })

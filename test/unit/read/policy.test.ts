@@ -82,6 +82,14 @@ describe('a policy', () => {
     expect((await inFolder('{ "version": 1, "sign-off": true }')).policy.signOff).toBe(true)
   })
 
+  test('of the README and of the example is one', async () => {
+    const [, shown = ''] =
+      /## The organization's policy[\s\S]*?```yaml\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? []
+    expect((await inFolder(shown)).policy.owners).toHaveLength(2)
+    const example = await inFolder(readFileSync('examples/lending/compliance/policy.yml'))
+    expect(example.policy.signOff).toBe(true)
+  })
+
   test('that is taken by the examples of its schema is a policy', async () => {
     const first = (properties: object): object =>
       Object.fromEntries(Object.entries(properties).map(([key, { examples }]) => [key, examples[0]]))
