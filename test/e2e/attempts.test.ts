@@ -41,7 +41,7 @@ const manifest = (changes: Changes = {}): Json => edited(lender(LENDER), changes
 const text = (document: Json): string => `${JSON.stringify(document, null, 2)}\n`
 
 /** The repository before the pull request, which passes. */
-function before(changes: Changes = {}, files: Tree = {}): Tree {
+function established(changes: Changes = {}, files: Tree = {}): Tree {
   const document = manifest(changes)
   return {
     [MANIFEST]: text(document),
@@ -80,7 +80,7 @@ type Try = Partial<Attempt> & {
 
 async function attempt({ change, files = {}, ...more }: Partial<Try>): Promise<Tried> {
   const head: Tree = { ...(change === undefined ? {} : { [MANIFEST]: text(manifest(change)) }), ...files }
-  return pullRequest({ base: before(), head, ...more, with: { ...WITH, ...more.with } })
+  return pullRequest({ base: established(), head, ...more, with: { ...WITH, ...more.with } })
 }
 
 /** What stands against it: findings that block, and the line with which the run ends. */
@@ -200,13 +200,13 @@ const ATTEMPTS: readonly Try[] = [
   // Waivers
   {
     name: 'a waiver prolonged in the same change',
-    base: before({ waivers: [waiver({ 'expires-on': '2027-02-10' })] }, UNMET),
+    base: established({ waivers: [waiver({ 'expires-on': '2027-02-10' })] }, UNMET),
     files: WAIVED,
     says: /waiver\/in-force .*ana/,
   },
   {
     name: 'a waiver widened in the same change',
-    base: before({ waivers: [waiver({ obligation: 'opt-out-stop-and-notify' })] }),
+    base: established({ waivers: [waiver({ obligation: 'opt-out-stop-and-notify' })] }),
     files: WAIVED,
     says: /waiver\/in-force/,
   },
@@ -267,7 +267,7 @@ const ATTEMPTS: readonly Try[] = [
   { name: 'a policy deleted in the head', files: { [POLICY]: undefined }, says: /change\/allowed .*policy/ },
   {
     name: 'a branch from before there was a policy',
-    base: { ...before(), [POLICY]: undefined },
+    base: { ...established(), [POLICY]: undefined },
     tip: { [POLICY]: policy() },
     checkout: 'head',
     files: { ...WAIVED, [POLICY]: policy().replace('may-approve', 'may-own: [ana, bob]\nmay-approve') },
@@ -275,14 +275,14 @@ const ATTEMPTS: readonly Try[] = [
   },
   {
     name: 'a symlink as the policy of the base',
-    base: before({}, { [POLICY]: { link: '../../policy.yml' } }),
+    base: established({}, { [POLICY]: { link: '../../policy.yml' } }),
     files: { 'README.md': 'x' },
     verdict: 'not-evaluated',
     says: /policy\.yml/,
   },
   {
     name: 'a policy with a key that it does not have',
-    base: before({}, { [POLICY]: policy('losening: { default: allow }') }),
+    base: established({}, { [POLICY]: policy('losening: { default: allow }') }),
     files: { 'README.md': 'x' },
     verdict: 'not-evaluated',
     says: /losening/,
@@ -415,7 +415,7 @@ const ATTEMPTS: readonly Try[] = [
   },
   {
     name: 'sensitive data taken out of the declaration',
-    base: before({ 'systems.0.data.inputs.0.sensitive': ['health'] }),
+    base: established({ 'systems.0.data.inputs.0.sensitive': ['health'] }),
     files: { [MANIFEST]: text(manifest()) },
     says: /change\/allowed/,
   },
@@ -531,7 +531,7 @@ describe.concurrent('an attempt to get past the gate', () => {
 
   test('hides in a merge queue: an approval of one pull request is none of another', async () => {
     const { ran, findings } = await mergeGroup({
-      base: before(),
+      base: established(),
       with: WITH,
       pulls: [
         { head: { 'README.md': 'Advances.\n' }, author: AUTHOR, reviews: [ana] },
@@ -556,7 +556,7 @@ describe.concurrent('an honest change', () => {
     { name: 'commented on after it was approved', files: WAIVED, reviews: [ana, { ...ana, state: 'COMMENTED' }] },
     {
       name: 'under a waiver that the base has already',
-      base: before({ waivers: [waiver()] }, UNMET),
+      base: established({ waivers: [waiver()] }, UNMET),
       files: { 'README.md': 'Advances.\n' },
     },
     {
@@ -573,7 +573,7 @@ describe.concurrent('an honest change', () => {
 
   test('in a merge queue, each with its own approval, passes', async () => {
     const tried = await mergeGroup({
-      base: before(),
+      base: established(),
       with: WITH,
       pulls: [
         { head: { 'README.md': 'Advances.\n' }, author: AUTHOR, reviews: [{ by: MAINTAINER }] },
