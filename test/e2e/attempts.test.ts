@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest'
-import { parseManifest } from '../../src/read/manifest.ts'
-import { declaredFiles, MANIFEST } from '../scenarios/gate.ts'
-import { type Changes, edited, type Json, lender } from '../scenarios/lender.ts'
+import { MANIFEST } from '../scenarios/gate.ts'
+import { type Changes, edited, type Json } from '../scenarios/lender.ts'
 import { recordText } from '../scenarios/records.ts'
 import type { Tree } from './git-stream.ts'
+import { ana, established, manifest, POLICY, policy, text, UNMET, WAIVED, WITH, waiver } from './lent.ts'
 import { mergeGroup } from './merge-group.ts'
 import type { Tried } from './opened.ts'
 import { AUTHOR, MAINTAINER } from './planned.ts'
@@ -11,61 +11,6 @@ import { type Attempt, pullRequest } from './pull-request.ts'
 
 // Each attempt is a repository, a server and a process of its own; how fast they are is not what it is about.
 vi.setConfig({ testTimeout: 60_000 })
-
-const POLICY = 'compliance/policy.yml'
-const CODE = 'services/advance/decide.py'
-const WITH = { 'as-of': '2027-02-01', policy: POLICY }
-
-/** What the organization asks of changes; `more` stands at its end. */
-const policy = (more = '') => `version: 1
-regulations: [ccpa-admt]
-people:
-  ana: { name: Ana Lucero, github: ana-lucero }
-  bob: { name: Bob Tremaine, github: bob-tremaine }
-may-approve:
-  waivers: [ana]
-  risk-assessments: [bob]
-  loosening: [ana]
-waivers: { longest-months: 3, never: [opt-out-propagate] }
-loosening: { default: approval, system-removed-code-stays: fail }
-${more}`
-
-/** The lender, each with an account, whose code is followed. */
-const LENDER: Changes = {
-  'people.ana.github': 'ana-lucero',
-  'people.bob.github': 'bob-tremaine',
-  'people.cai.github': 'cai-reinholt',
-  'systems.0.code': ['services/advance/**'],
-}
-const manifest = (changes: Changes = {}): Json => edited(lender(LENDER), changes)
-const text = (document: Json): string => `${JSON.stringify(document, null, 2)}\n`
-
-/** The repository before the pull request, which passes. */
-function established(changes: Changes = {}, files: Tree = {}): Tree {
-  const document = manifest(changes)
-  return {
-    [MANIFEST]: text(document),
-    [POLICY]: policy(),
-    [CODE]: 'LIMIT = 40_000\n',
-    'services/advance/limits.py': 'FLOOR = 500\n',
-    ...Object.fromEntries(
-      declaredFiles(parseManifest(document)).map(({ kind, path }) => [path, recordText(kind, path)]),
-    ),
-    ...files,
-  }
-}
-
-const waiver = (more: { readonly [key: string]: Json } = {}): Json => ({
-  system: 'advance',
-  obligation: 'opt-out-methods',
-  reason: 'The second way to opt out is built until the end of March.',
-  'approved-by': 'ana',
-  'expires-on': '2027-04-01',
-  ...more,
-})
-/** The notice of opting out is gone, which the waiver is to cover. */
-const UNMET: Tree = { 'compliance/opt-out.md': '# Opt-out\n\nTODO\n' }
-const WAIVED: Tree = { [MANIFEST]: text(manifest({ waivers: [waiver()] })), ...UNMET }
 
 type Try = Partial<Attempt> & {
   readonly name: string
@@ -92,7 +37,6 @@ function against({ ran, findings }: Tried): string {
   return [...blocking.map(({ rule, subject, message }) => `${rule} ${subject} ${message}`), ...errors].join('\n')
 }
 
-const ana = { by: 'ana-lucero' }
 const ATTEMPTS: readonly Try[] = [
   // Approvals
   { name: 'a waiver that nobody approved', files: WAIVED, says: /waiver\/in-force .*ana/ },
