@@ -38,7 +38,6 @@ function rows(sheet: Sheet, caption: string, some: readonly ChangeShown[], kind:
   return table(
     'changes',
     caption,
-    ['Of', 'What', 'Kind', 'Where'],
     some.map((change) => {
       const { scope, says, route, region, duties = [] } = change
       const unsaid = duties

@@ -30,15 +30,14 @@ export function completion(sheet: Sheet): Html {
     'completion',
     'Proof of completion',
     table(
-      'pairs',
+      'stages',
       'Stages of the run',
-      ['Stage', 'Ran'],
       stages.map(({ name, ran, because }) => [
         h`${name}`,
         ran ? mark('pass', 'yes') : h`${mark('open', 'no')} ${prose(because ?? '')}`,
       ]),
     ),
-    h`<p>${counted(rules.length, 'rule')} checked, ${counted(findings.length, 'finding')}, one for each rule and subject: ${tally(findings)}.${listed ? '' : ' There are too many to list here; report.json holds each.'}</p>`,
+    h`<p>${counted(rules.length, 'rule')} checked, ${counted(findings.length, 'finding')}, one for each rule and subject: ${tally(findings)}. ${listed ? '' : 'There are too many to list here; report.json holds each.'}</p>`,
     all([
       ...rules.map((rule) => rulePart(sheet, rule, byRule.get(rule.id) ?? [], listed)),
       ...unknown.map((id) => rulePart(sheet, { id }, byRule.get(id) ?? [], listed)),

@@ -18,7 +18,6 @@ export function dates(sheet: Sheet): Html {
   const { asOf, dates: known } = sheet.shown.report
   const entries = sortBy(known.entries, ({ date }) => date)
   const rows = (some: typeof entries) => some.map((entry) => row(sheet, entry))
-  const columns = ['When', 'State', 'Of', 'What', 'Owner']
   const later = entries.slice(UNFOLDED)
   const undated = known.undated.map(
     ({ subject, what, because, next, owner }) =>
@@ -29,8 +28,8 @@ export function dates(sheet: Sheet): Html {
     'Deadlines',
     entries.length + undated.length === 0 ? h`<p>Nothing has a day.</p>` : NOTHING,
     timeline(entries, asOf),
-    table('dates', 'What falls due when', columns, rows(entries.slice(0, UNFOLDED))),
-    fold(counted(later.length, 'later date'), table('dates', 'Later dates', columns, rows(later))),
+    table('dates', 'What falls due when', rows(entries.slice(0, UNFOLDED))),
+    fold(counted(later.length, 'later date'), table('dates', 'Later dates', rows(later))),
     undated.length === 0 ? NOTHING : h`<h3>Due on a day that cannot be told</h3>${list(undated)}`,
   )
 }

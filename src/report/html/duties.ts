@@ -20,7 +20,6 @@ export function dutyTables(sheet: Sheet, duties: readonly DutyShown[]): Html {
       return table(
         'duties',
         `${counted(some.length, 'duty')} ${what}`,
-        ['Duty', 'Status', 'Due', 'Owner', 'Proof', 'Citation'],
         some.map((duty) => row(sheet, duty)),
       )
     }),

@@ -56,11 +56,7 @@ export function owners(sheet: Sheet): Html {
       },
     ]
   })
-  return section(
-    'owners',
-    'Owners',
-    table('owners', 'Who answers for what', ['Who', 'Blocks until done', 'Duties', 'Records'], rows),
-  )
+  return section('owners', 'Owners', table('owners', 'Who answers for what', rows))
 }
 
 const NOBODY = ''

@@ -6,6 +6,9 @@ import { fileLink } from './proof.ts'
 import type { Sheet } from './sheet.ts'
 import { code, fold, list, mark, type Row, section, table } from './table.ts'
 
+/** Records that stand unfolded. */
+const UNFOLDED = 60
+
 /** Every declared record with what became of it and its digest, then every other file that was read; in a bundle each links the file. */
 export function records(sheet: Sheet): Html {
   const { evidence, places, shown } = sheet
@@ -43,8 +46,10 @@ export function records(sheet: Sheet): Html {
       ? h`<p>This page stands alone. In a bundle (<code>check --bundle</code>) each record lies beside it, with its SHA-256.</p>`
       : h`<p>Each file as it was read, with its SHA-256. The links lead to the copies beside this page.</p>`,
     declared.length === 0 ? h`<p>No record is declared.</p>` : NOTHING,
-    table('records', 'Declared records', ['Record', 'File and SHA-256', 'State', 'Owner', 'Reviewed on'], rows),
-    table('pairs', 'What else was read', ['What', 'File and SHA-256'], others_),
+    rows.length <= UNFOLDED
+      ? table('records', 'Declared records', rows)
+      : fold(counted(rows.length, 'record'), table('records', 'Declared records', rows)),
+    table('files', 'What else was read', others_),
   )
 }
 

@@ -1,3 +1,7 @@
+import { columnStyle } from './columns.ts'
+
+const { wide, narrow } = columnStyle()
+
 /** The page's only style: no font, no image, nothing from elsewhere. Colours have a contrast of 4.5 to 1 or more on their ground, light and dark. */
 export const STYLE = `
 :root{color-scheme:light dark;--ground:#fff;--raised:#f3f5f8;--line:#c3cad4;--edge:#6f7a89;--ink:#1b1f26;--soft:#505a68;--link:#0b57b0;
@@ -24,13 +28,7 @@ code,strong{unicode-bidi:isolate}code{font:.9em/1.4 ui-monospace,monospace;backg
 nav ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}
 table{border-collapse:collapse;table-layout:fixed;width:100%;margin:.75rem 0 1.5rem}caption{text-align:left;font-weight:600;padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.45rem .9rem .45rem 0;border-bottom:1px solid var(--line);font-weight:400}thead th{color:var(--soft)}
-.answers th:nth-child(1){width:36%}.answers th:nth-child(2){width:12%}
-.changes th:nth-child(1){width:20%}.changes th:nth-child(3){width:16%}.changes th:nth-child(4){width:18%}
-.dates th:nth-child(1){width:16%}.dates th:nth-child(2){width:9%}.dates th:nth-child(3){width:20%}.dates th:nth-child(5){width:19%}
-.duties th:nth-child(1){width:27%}.duties th:nth-child(2){width:9%}.duties th:nth-child(3){width:14%}.duties th:nth-child(4){width:13%}.duties th:nth-child(6){width:12%}
-.owners th:nth-child(1){width:20%}.owners th:nth-child(3){width:34%}.owners th:nth-child(4){width:18%}
-.pairs th:nth-child(1){width:26%}.records th:nth-child(1){width:23%}.records th:nth-child(3){width:19%}.records th:nth-child(4){width:13%}.records th:nth-child(5){width:11%}
-.waivers th:nth-child(6){width:25%}
+${wide}
 .digest{font:.75rem/1.4 ui-monospace,monospace;color:var(--soft)}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.1rem .75rem}dt{color:var(--soft)}dd{margin:0}
 details{margin:.5rem 0}summary{cursor:pointer}section>details>summary,div>details>summary,article>details>summary{padding:.35rem 0}
@@ -40,11 +38,11 @@ svg rect{fill:var(--raised);stroke:var(--edge)}svg rect.no{stroke-dasharray:4 3}
 svg line{stroke:var(--edge)}svg text.answer{text-anchor:end}svg text.yes{font-weight:600}svg text.no{fill:var(--soft)}svg text.unknown{fill:var(--open);font-weight:600}
 figure{margin:0}figcaption{color:var(--soft);font-size:.9rem}svg.line{overflow:visible}svg text.middle{text-anchor:middle}svg text.small{font-size:11px;font-weight:600;fill:var(--ground)}svg text.small.met{fill:var(--good)}
 svg line.lane{stroke:var(--line)}svg line.now{stroke-dasharray:5 4}circle{stroke-width:2}circle.due{fill:var(--link);stroke:var(--link)}circle.late{fill:var(--bad);stroke:var(--bad)}circle.met{fill:var(--ground);stroke:var(--good)}
-@media (max-width:48rem){table th:nth-child(n){width:auto}table,caption,tbody,tr,td{display:block}thead{position:absolute;left:-999px}th[scope=row]{display:block;border:0;padding:0 0 .1rem;font-weight:600}
-tr{border-bottom:1px solid var(--line);padding:.6rem 0}td{border:0;padding:.1rem 0}td:empty{display:none}td[data-name]::before{content:attr(data-name) ": ";color:var(--soft)}
+@media screen and (max-width:48rem){table th:nth-child(n){width:auto}table,caption,tbody,tr,td{display:block}thead{position:absolute;left:-999px}th[scope=row]{display:block;border:0;padding:0 0 .1rem;font-weight:600}
+tr{border-bottom:1px solid var(--line);padding:.6rem 0}td{border:0;padding:.1rem 0}td:empty{display:none}td::before{color:var(--soft)}${narrow}
 dl{display:block}dt{float:left;margin-right:.5rem}dt::after{content:":"}ul,ol{padding-left:1rem}}
 @media print{@page{margin:14mm}:root{--ground:#fff;--ink:#000;--raised:#f3f5f8;--line:#c3cad4;--edge:#6f7a89;--soft:#444c58;--link:#000;--good:#176a34;--bad:#b3161c;--open:#7a3aa8;--warn:#7a5200}
 html{font-size:9pt}body{max-width:none;padding:0}nav,.skip{display:none}a{color:inherit;text-decoration:none}
-h2,h3,caption,summary{break-after:avoid}tr,svg,figure,.verdict,dl{break-inside:avoid}thead{display:table-header-group}
+h2,h3,caption,thead,thead tr,summary{break-after:avoid}.first,.way{display:block}tr,svg,figure,.verdict,dl{break-inside:avoid}thead{display:table-header-group}
 details::details-content{content-visibility:visible;display:block}summary{list-style:none}}
 `.replaceAll('\n', '')

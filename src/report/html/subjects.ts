@@ -60,7 +60,7 @@ function answers(id: string, determinations: readonly Determination[]): Html {
   ])
   return fold(
     `${counted(determinations.length, 'answer')} that led there`,
-    table('answers', 'Questions, answers and citations', ['Question', 'Answer', 'Because'], rows),
+    table('answers', 'Questions, answers and citations', rows),
     true,
   )
 }

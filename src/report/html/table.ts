@@ -1,26 +1,16 @@
+import { COLUMNS, type Columns } from './columns.ts'
 import { all, type Html, h, NOTHING, some } from './markup.ts'
 
 export type Row = { readonly at?: Html; readonly cells: readonly Html[] }
 
-/** The widths of columns that the style knows. */
-export type Columns = 'answers' | 'changes' | 'dates' | 'duties' | 'owners' | 'pairs' | 'records' | 'waivers'
-
-/** A table that becomes a list on a narrow screen: each cell then says its column. The first cell names the row. */
-export function table(
-  kind: Columns,
-  caption: string,
-  columns: readonly string[],
-  rows: readonly (Row | readonly Html[])[],
-): Html {
+/** A table that becomes a list on a narrow screen. The first cell names the row. */
+export function table(kind: Columns, caption: string, rows: readonly (Row | readonly Html[])[]): Html {
   if (rows.length === 0) return NOTHING
-  const heads = columns.map((name) => h`<th scope="col">${name}</th>`)
+  const heads = COLUMNS[kind].map(([name]) => h`<th scope="col">${name}</th>`)
   const lines = rows.map((row) => {
     const { at = NOTHING, cells } = 'cells' in row ? row : { cells: row }
     const [first = NOTHING, ...others] = cells
-    const more = others.map((cell, index) =>
-      cell.html === '' ? h`<td></td>` : h`<td data-name="${columns[index + 1] ?? ''}">${cell}</td>`,
-    )
-    return h`<tr${at}><th scope="row">${first}</th>${more}</tr>`
+    return h`<tr${at}><th scope="row">${first}</th>${others.map((cell) => h`<td>${cell}</td>`)}</tr>`
   })
   return h`<table class="${kind}"><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${all(lines, '\n')}</tbody></table>`
 }

@@ -1,10 +1,10 @@
-import { calendar } from '../calendar.ts'
+import { calendar, tallyWords } from '../calendar.ts'
 import { changesShown } from '../changes.ts'
 import { headline } from '../headline.ts'
 import { ownerWords } from '../people.ts'
-import { capital, counted, distance, NOT_PRACTICES, sentence, severity } from '../words.ts'
+import { capital, counted, distance, NOT_PRACTICES, REACHED, sentence, severity } from '../words.ts'
 import { all, type Html, h, NOTHING, prose } from './markup.ts'
-import type { Sheet } from './sheet.ts'
+import { type Sheet, subjectLink } from './sheet.ts'
 import { code, list, mark } from './table.ts'
 
 /** Findings, dates and loosenings that the first screen has room for, and characters of each; the rest stands below. */
@@ -56,7 +56,17 @@ function blocking(sheet: Sheet): Html {
     found.length === 0 ? 'Nothing blocks' : `What blocks (${counted(found.length, 'finding')})`,
     list(lines),
     rest.length === 0 ? NOTHING : h`<p>${all(rest, ' ')}</p>`,
+    found.length === 0 ? list(standing(sheet)) : NOTHING,
   )
+}
+
+/** Where nothing blocks there is room to say how each system stands. */
+function standing(sheet: Sheet): readonly Html[] {
+  return sheet.shown.subjects.slice(0, BLOCKING).map(({ id, system, duties }) => {
+    const counts = duties.length === 0 ? 'no duty' : `${counted(duties.length, 'duty')}, ${tallyWords(duties)}`
+    if (system === undefined) return h`${subjectLink(sheet, id)}: ${counts}.`
+    return h`${subjectLink(sheet, id)} ${REACHED[system.scope.reached].replace(/[:;].*/, '')}: ${counts}.`
+  })
 }
 
 function next({ shown }: Sheet): Html {

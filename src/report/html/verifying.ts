@@ -16,11 +16,11 @@ export function verifying({ evidence, shown }: Sheet): Html {
   return section(
     'verify',
     'How to verify this',
-    h`<p>This page is one file of a bundle. Each of these works without a network, on the folder or on the zip as downloaded.</p>`,
+    h`<p>This page is one file of a bundle. Each of these works without a network.</p>`,
     h`<ol>
-<li><code>ai-compliance verify FOLDER</code> checks every digest, refuses what is missing or too much, reads the manifest and the records again, judges the recorded facts again, and makes every file again, this page too. One changed byte, and it names the file.</li>
+<li><code>ai-compliance verify FOLDER</code>, or the zip as downloaded, checks every digest, refuses what is missing or too much, reads the manifest and the records again, judges the recorded facts again, and makes every file again, this page too. One changed byte, and it names the file.</li>
 <li><code>sha256sum --check SHA256SUMS</code>, in the folder, checks the digests with a tool that is not ours. It does not see a file that was added, and does not judge.</li>
-<li>Where the workflow signed <code>statement.json</code> with <code>actions/attest</code>, <code>gh attestation verify statement.json --repo OWNER/NAME --bundle ATTESTATION.jsonl --custom-trusted-root TRUSTED_ROOT.jsonl</code> shows which workflow made it. Fetch those two files while there is a network: <code>gh attestation download statement.json --repo OWNER/NAME</code> and <code>gh attestation trusted-root</code>. The statement names the digest of the facts and of every file that was read.</li>
+<li>Where the workflow signed <code>statement.json</code> with <code>actions/attest</code>, <code>gh attestation verify statement.json --repo OWNER/NAME --bundle ATTESTATION.jsonl --custom-trusted-root TRUSTED_ROOT.jsonl</code> shows which workflow made it (with <code>--predicate-type</code> where it gave one). Fetch those two files while there is a network: <code>gh attestation download statement.json --repo OWNER/NAME</code> and <code>gh attestation trusted-root</code>. The statement names the digest of the facts and of every file that was read.</li>
 </ol>`,
     h`<p>Beside this page:</p>`,
     list([

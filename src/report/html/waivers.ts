@@ -13,7 +13,6 @@ export function waivers({ shown: { report, waivers: inForce, nameOf } }: Sheet):
     table(
       'waivers',
       'Waivers in force',
-      ['Duties', 'Of', 'Findings', 'Until', 'Approved by', 'Reason'],
       inForce.map(({ obligations, findings, until, days, approvedBy, justification }) => [
         all(obligations.map(code), ', '),
         h`${[...new Set(findings.map(({ scope }) => nameOf(scope)))].join(', ')}`,
