@@ -22,7 +22,7 @@ export function subjects(sheet: Sheet): Html {
 }
 
 /** Duties that are listed one by one, so that a page stays a few MB; of the systems beyond, which do not block, only the counts. */
-const MOST_DUTIES = 10_000
+const MOST_DUTIES = 8_000
 
 function subjectPart(sheet: Sheet, subject: SubjectShown, listed: boolean): Html {
   const { id, name, system, duties } = subject
@@ -48,7 +48,8 @@ function way({ shown }: Sheet, subject: SubjectShown): Html {
   )
   const count = others.reduce((sum, { obligations }) => sum + obligations.length, 0)
   const beside = h`${answers(id, determinations)}${fold(`${counted(count, 'duty')} that ${count === 1 ? 'does' : 'do'} not apply, and why`, list(not))}`
-  return system === undefined ? beside : h`<div class="way">${pathPicture(subject)}<div>${beside}</div></div>`
+  const picture = system === undefined ? NOTHING : pathPicture(subject)
+  return picture.html === '' ? beside : h`<div class="way">${picture}<div>${beside}</div></div>`
 }
 
 function answers(id: string, determinations: readonly Determination[]): Html {
