@@ -4,8 +4,8 @@ type Column = readonly [name: string, width: number]
 /** The columns of each kind of table. The page and its style both take them from here: on a narrow screen each cell is led by its column. */
 export const COLUMNS = {
   answers: [
-    ['Question', 36],
-    ['Answer', 12],
+    ['Question', 34],
+    ['Answer', 14],
     ['Because', 52],
   ],
   changes: [
@@ -16,14 +16,14 @@ export const COLUMNS = {
   ],
   dates: [
     ['When', 16],
-    ['State', 9],
-    ['Of', 20],
-    ['What', 36],
-    ['Owner', 19],
+    ['State', 12],
+    ['Of', 19],
+    ['What', 35],
+    ['Owner', 18],
   ],
   duties: [
-    ['Duty', 27],
-    ['Status', 9],
+    ['Duty', 26],
+    ['Status', 10],
     ['Due', 14],
     ['Owner', 13],
     ['Proof', 25],
@@ -68,7 +68,7 @@ export function columnStyle(): { readonly wide: string; readonly narrow: string 
     columns.map(([name, width], index) => ({ kind, name, width, nth: index + 1 })),
   )
   return {
-    wide: each.map(({ kind, width, nth }) => `.${kind} th:nth-child(${nth}){width:${width}%}`).join(''),
+    wide: each.map(({ kind, width, nth }) => `.${kind} thead th:nth-child(${nth}){width:${width}%}`).join(''),
     narrow: each
       .filter(({ nth }) => nth > 1)
       .map(({ kind, name, nth }) => `.${kind} td:nth-child(${nth})::before{content:"${name}: "}`)

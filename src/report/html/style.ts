@@ -38,7 +38,8 @@ svg rect{fill:var(--raised);stroke:var(--edge)}svg rect.no{stroke-dasharray:4 3}
 svg line{stroke:var(--edge)}svg text.answer{text-anchor:end}svg text.yes{font-weight:600}svg text.no{fill:var(--soft)}svg text.unknown{fill:var(--open);font-weight:600}
 figure{margin:0}figcaption{color:var(--soft);font-size:.9rem}svg.line{overflow:visible}svg text.middle{text-anchor:middle}svg text.small{font-size:11px;font-weight:600;fill:var(--ground)}svg text.small.met{fill:var(--good)}
 svg line.lane{stroke:var(--line)}svg line.now{stroke-dasharray:5 4}circle{stroke-width:2}circle.due{fill:var(--link);stroke:var(--link)}circle.late{fill:var(--bad);stroke:var(--bad)}circle.met{fill:var(--ground);stroke:var(--good)}
-@media screen and (max-width:48rem){table th:nth-child(n){width:auto}table,caption,tbody,tr,td{display:block}thead{position:absolute;left:-999px}th[scope=row]{display:block;border:0;padding:0 0 .1rem;font-weight:600}
+@media screen and (max-width:60rem){table{font-size:.9rem}}
+@media screen and (max-width:44rem){table{font-size:1rem}table,caption,tbody,tr,td{display:block}thead{position:absolute;left:-999px}th[scope=row]{display:block;border:0;padding:0 0 .1rem;font-weight:600}
 tr{border-bottom:1px solid var(--line);padding:.6rem 0}td{border:0;padding:.1rem 0}td:empty{display:none}td::before{color:var(--soft)}${narrow}
 dl{display:block}dt{float:left;margin-right:.5rem}dt::after{content:":"}ul,ol{padding-left:1rem}}
 @media print{@page{margin:14mm}:root{--ground:#fff;--ink:#000;--raised:#f3f5f8;--line:#c3cad4;--edge:#6f7a89;--soft:#444c58;--link:#000;--good:#176a34;--bad:#b3161c;--open:#7a3aa8;--warn:#7a5200}
