@@ -9,14 +9,19 @@ import { code, list, mark } from './table.ts'
 
 /** Findings, dates and loosenings that the first screen has room for, and characters of each; the rest stands below. */
 const BLOCKING = 6
-const DATES = 4
+const DATES = 3
 const LOOSENED = 4
 const CHARACTERS = 180
 
 /** The first screen, which is all that a release manager reads: the verdict and who acts, what blocks, what falls due, what is loosened. */
 export function top(sheet: Sheet): Html {
+  // Where nothing blocks, what is loosened is what there is to decide.
+  const columns =
+    sheet.shown.blocking.length === 0
+      ? [[blocking(sheet), loosened(sheet)], [next(sheet)]]
+      : [[blocking(sheet)], [next(sheet), loosened(sheet)]]
   return h`<header>${verdict(sheet)}</header>
-<div class="first">${blocking(sheet)}<div>${next(sheet)}${loosened(sheet)}</div></div>`
+<div class="first">${columns.map((panels) => h`<div>${panels}</div>`)}</div>`
 }
 
 function verdict({ shown }: Sheet): Html {
