@@ -9,7 +9,7 @@ import { filesIn } from './modules.ts'
 const examples = filesIn('examples/workflows')
 const workflows = [...filesIn('.github/workflows'), ...examples]
 
-describe.each([...workflows, 'action.yml'])('%s', (file) => {
+describe.each([...workflows, 'action.yml', 'report/action.yml'])('%s', (file) => {
   test('has no mistake that GitHub’s own language service knows', async () => {
     expect(await mistakes(file, readFileSync(file, 'utf8'))).toEqual([])
   })
