@@ -20,8 +20,14 @@ describe('dist', () => {
     expect(outside.filter((specifier) => NETWORK.test(specifier))).toEqual([])
   })
 
-  test('the HTTP client is there, behind a dynamic import', () => {
-    expect(packagesIn(staticGraph('dist/action.js').lazy)).toContain('@octokit/core')
+  test('nor does the reporter', () => {
+    const { files, outside } = staticGraph('dist/report.js')
+    expect(packagesIn(files).filter((name) => /^@octokit\/|http-client|undici|tunnel|^yaml$/.test(name))).toEqual([])
+    expect(outside.filter((specifier) => NETWORK.test(specifier))).toEqual([])
+  })
+
+  test.each(['action', 'report'])('the HTTP client of %s is there, behind a dynamic import', (name) => {
+    expect(packagesIn(staticGraph(`dist/${name}.js`).lazy)).toContain('@octokit/core')
   })
 
   test('everything it imports from outside is part of Node', () => {
