@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { filesIn, parseModule, staticGraph } from './modules.ts'
+
+// The bundles are large, and parsing them all takes a while on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** What an HTTP client cannot do without. */
 const NETWORK = /^(node:)?(http|https|http2|net|tls|dns)$/
