@@ -56,13 +56,17 @@ export function assemble({ collected: { facts, stages, failOn, run }, findings, 
     dates: placed(datesOf(facts, duties, findings), place),
     notApplicable,
     findings,
-    ...policyShown(facts),
+    ...policyShown(facts, rules, findings),
     ...comparisonShown(facts, place),
   }
 }
 
-function policyShown({ policy: { policy, ...read } }: Facts): Pick<Report, 'policy'> {
-  return read.from === 'none' ? {} : { policy: { ...read, relaxes: relaxations(policy) } }
+function policyShown(
+  { policy: { policy, ...read } }: Facts,
+  rules: readonly Rule[],
+  findings: readonly Finding[],
+): Pick<Report, 'policy'> {
+  return read.from === 'none' ? {} : { policy: { ...read, relaxes: relaxations(policy, rules, findings) } }
 }
 
 function comparisonShown({ comparison }: Facts, place: Place): Pick<Report, 'comparison'> {

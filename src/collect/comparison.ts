@@ -1,4 +1,4 @@
-import { compare, type Judged, sortChanges } from '../compare/index.ts'
+import { compare, type Judged } from '../compare/index.ts'
 import type { ChangedFile, ChangedFiles, Comparison } from '../core/comparison.ts'
 import type { Facts } from '../core/facts.ts'
 import type { Manifest } from '../core/manifest.ts'
@@ -8,7 +8,6 @@ import { globs } from '../read/code-globs.ts'
 import { MAX_BYTES } from '../read/limits.ts'
 import { parseManifest } from '../read/manifest.ts'
 import { decodeText, parseSource } from '../read/source.ts'
-import { gateChanges } from './gate-changes.ts'
 
 /** Files that the manifest may have been in before: more than these nobody moves by chance. */
 const MAX_MOVED = 20
@@ -29,10 +28,17 @@ export async function collectComparison(base: Base | BaseUnknown, facts: Facts):
     manifest: before === undefined ? 'none' : 'read',
     ...(path === undefined ? {} : { movedFrom: path }),
     files,
-    changes: sortChanges([
-      ...compare(before, { ...facts, manifest }, { files, manifestFile, matcher }),
-      ...gateChanges({ manifestFile, movedFrom: path, policy, files }),
-    ]),
+    changes: compare(
+      before,
+      { ...facts, manifest },
+      {
+        files,
+        manifestFile,
+        matcher,
+        ...(path === undefined ? {} : { movedFrom: path }),
+        ...(policy.from === 'base' && policy.name !== undefined ? { policyFile: policy.name } : {}),
+      },
+    ),
   }
 }
 

@@ -4,7 +4,7 @@ import type { FailOn } from '../core/verdict.ts'
 import { exitCode } from '../core/verdict.ts'
 import { renderText } from '../report/text.ts'
 import { type Ran, run } from '../run.ts'
-import { dayOf, deliver, existing, folder, oneOf, parse, screen, shownUnder } from './arguments.ts'
+import { dayOf, deliver, existing, folder, oneOf, parse, policyOf, screen, shownUnder } from './arguments.ts'
 
 const FORMATS = ['text', 'json', 'markdown', 'sarif', 'html'] as const
 const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never']
@@ -14,6 +14,7 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const { values, positionals } = parse(args, {
     manifest: { type: 'string', default: 'ai-compliance.yml' },
     base: { type: 'string' },
+    policy: { type: 'string' },
     'as-of': { type: 'string' },
     'fail-on': { type: 'string', default: 'error' },
     format: { type: 'string', default: 'text' },
@@ -24,6 +25,7 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const format = oneOf('--format', String(values.format), FORMATS)
   const root = existing(folder(positionals))
   const base = typeof values.base === 'string' ? await baseOf(root, values.base) : {}
+  const policy = await policyOf(values.policy, base.base)
   const bundle =
     typeof values.bundle === 'string'
       ? (await import('./bundle.ts')).bundling(values.bundle, workspace(root), String(values.manifest))
@@ -37,6 +39,7 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
     failOn,
     shownUnder: shownUnder(root),
     ...base,
+    ...policy,
   }).catch((error: unknown) => {
     bundle?.discard()
     throw error

@@ -1,5 +1,5 @@
 import type { Change } from '../core/change.ts'
-import type { DataInput, Recipient, System } from '../core/manifest.ts'
+import type { DataInput, DataOutput, Given, Recipient, System, Text } from '../core/manifest.ts'
 import { became, claimed, differences, type Field, gone, left, lost, moved, movedOrGiven } from './fields.ts'
 import type { SystemPair } from './judged.ts'
 import { content, paired } from './pairs.ts'
@@ -38,6 +38,7 @@ const INPUT: readonly Field<DataInput>[] = [
     loosens: lost('data-removed'),
   },
   { key: 'used-for', of: ({ usedFor }) => usedFor, topic: 'purpose', material: true, loosens: lost('data-removed') },
+  { key: 'source', of: ({ source }) => source },
   { key: 'retention', of: ({ retention }) => retention, material: true },
   { key: 'exempt-under', of: ({ exemptUnder }) => exemptUnder, loosens: claimed('scope-narrowed') },
   {
@@ -50,6 +51,11 @@ const INPUT: readonly Field<DataInput>[] = [
   { key: 'about', of: ({ about }) => about, material: true, loosens: lost('scope-narrowed') },
   { key: 'solely-for-hr', of: ({ solelyForHr }) => solelyForHr, topic: 'purpose', loosens: claimed('scope-narrowed') },
   { key: 'since', of: ({ since }) => since, loosens: movedOrGiven },
+]
+
+const OUTPUT: readonly Field<DataOutput>[] = [
+  { key: 'type', of: ({ type }) => type },
+  { key: 'used-for', of: ({ usedFor }) => usedFor, topic: 'purpose', material: true },
 ]
 
 const RECIPIENT: readonly Field<Recipient>[] = [
@@ -69,7 +75,16 @@ export function dataChanges({ before, after }: SystemPair): readonly Change[] {
       place('data/exemptions', ' of the exemptions of data'),
     ),
     ...inputChanges(before, after),
-    ...recipientChanges(before, after),
+    ...listChanges('outputs', 'output', 'data', before.data.outputs, after.data.outputs, OUTPUT, scope),
+    ...listChanges(
+      'recipients',
+      'recipient',
+      'recipients',
+      before.data.recipients,
+      after.data.recipients,
+      RECIPIENT,
+      scope,
+    ),
   ]
 }
 
@@ -101,33 +116,48 @@ function inputChanges(before: System, after: System): readonly Change[] {
   ]
 }
 
-function recipientChanges(before: System, after: System): readonly Change[] {
-  const [was, is] = [before.data.recipients, after.data.recipients]
-  const called = ({ name }: Recipient) => name.value ?? 'one without a name'
-  const unknown = oneUnknown('recipients', 'recipients', was, is, after.id, called)
+/** What goes out, and who receives it: by name. */
+function listChanges<T extends Named>(
+  key: 'outputs' | 'recipients',
+  one: string,
+  topic: Change['topic'],
+  was: Given<readonly T[]>,
+  is: Given<readonly T[]>,
+  fields: readonly Field<T>[],
+  scope: string,
+): readonly Change[] {
+  const called = ({ name }: T) => name.value ?? 'one without a name'
+  const unknown = oneUnknown(key, topic, was, is, scope, called)
   if (unknown !== undefined) return unknown
   const { pairs, removed, added } = paired(was.value ?? [], is.value ?? [], content, called)
-  const told = (recipient: Recipient, verb: string): Change => ({
-    topic: 'recipients',
-    scope: after.id,
-    key: `${after.id}/data/recipients/${called(recipient)}`,
-    says: `the recipient ${quoted(called(recipient))} (${answered(recipient.role)}) ${verb}`,
+  const told = (each: T, verb: string): Change => ({
+    topic,
+    scope,
+    key: `${scope}/data/${key}/${called(each)}`,
+    says: `the ${one} ${quoted(called(each))}${each.role === undefined ? '' : ` (${answered(each.role)})`} ${verb}`,
     material: true,
-    route: recipient.route,
+    route: each.route,
   })
   return [
     ...pairs.flatMap(([old, now]) =>
-      differences(old, now, RECIPIENT, {
-        topic: 'recipients',
-        scope: after.id,
-        key: `${after.id}/data/recipients/${called(now)}`,
-        of: ` of the recipient ${quoted(called(now))}`,
+      differences(old, now, fields, {
+        topic,
+        scope,
+        key: `${scope}/data/${key}/${called(now)}`,
+        of: ` of the ${one} ${quoted(called(now))}`,
       }),
     ),
-    ...removed.map((each) => ({ ...told(each, 'is removed'), loosens: 'data-removed' as const, route: is.route })),
+    ...removed.map((each) => ({
+      ...told(each, 'is removed'),
+      route: is.route,
+      // What goes out decides nothing.
+      ...(key === 'outputs' ? {} : { loosens: 'data-removed' as const }),
+    })),
     ...added.map((each) => told(each, 'is added')),
   ]
 }
+
+type Named = { readonly name: Text; readonly role?: Given<string>; readonly route: Change['route'] }
 
 /** A list that is not known now, or was not, in one sentence; undefined when both are known, or neither. */
 export function oneUnknown<T>(

@@ -5,6 +5,7 @@ import { dataChanges } from './data.ts'
 import { decisionChanges } from './decisions.ts'
 import { determinationChanges } from './determinations.ts'
 import { dutyChanges } from './duties.ts'
+import { gateChanges } from './gate.ts'
 import type { ChangedWith, Judged, SystemPair } from './judged.ts'
 import { matchSystems } from './match.ts'
 import { modelChanges } from './model.ts'
@@ -19,9 +20,9 @@ import { waiverChanges } from './waivers.ts'
 
 export type { ChangedWith, Judged } from './judged.ts'
 
-/** Everything that is different, in words; nothing on a first adoption, where `before` is undefined. Sorted by scope and key. */
+/** Everything that is different, in words; on a first adoption, where `before` is undefined, no more than the gate's own files. Sorted by scope and key. */
 export function compare(before: Judged | undefined, after: Judged, given: ChangedWith): readonly Change[] {
-  if (before === undefined) return []
+  if (before === undefined) return sortChanges(gateChanges(given))
   const [was, is] = [standingOf(before), standingOf(after)]
   const touched = touching(given, [before.manifest, after.manifest])
   const matched = matchSystems(before.manifest.systems, after.manifest.systems)
@@ -33,9 +34,10 @@ export function compare(before: Judged | undefined, after: Judged, given: Change
   const routes = new Map(after.manifest.systems.map(({ id, route }) => [id, route]))
   const routeOf = (scope: string) => routes.get(scope) ?? ['organization']
   return sortChanges([
+    ...gateChanges(given),
     ...organizationChanges(before.manifest, after.manifest),
     ...peopleChanges(before.manifest, after.manifest),
-    ...organizationRecords(before.manifest, after.manifest),
+    ...organizationRecords(before.manifest, after.manifest, given),
     ...waiverChanges(before.manifest.waivers, after.manifest.waivers, idNow),
     ...determinationChanges(before, after, idNow, routeOf),
     ...dutyChanges(was, is, { before: 'organization', after: 'organization', route: ['organization'] }),
@@ -49,7 +51,7 @@ export function compare(before: Judged | undefined, after: Judged, given: Change
       ...dataChanges(pair),
       ...modelChanges(pair, given),
       ...codeChanges(pair),
-      ...systemRecords(pair),
+      ...systemRecords(pair, given),
       ...activityChanges(was, is, pair),
       ...dutyChanges(was, is, { before: pair.before.id, after: pair.after.id, route: pair.after.route }),
     ]),

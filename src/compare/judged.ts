@@ -14,6 +14,10 @@ export type ChangedWith = {
   readonly matcher: (globs: readonly string[]) => (path: string) => boolean
   /** Path of the manifest, which is no code whatever the globs say. */
   readonly manifestFile: string
+  /** Where the manifest is in the base, when that is elsewhere. */
+  readonly movedFrom?: string
+  /** The policy, where it is a file of the base. */
+  readonly policyFile?: string
 }
 
 /** A system of the base with what it is now. */

@@ -18,54 +18,74 @@ export function matchSystems(before: readonly System[], after: readonly System[]
     const same = now.get(system.id)
     return same === undefined ? [] : [[system, same]]
   })
-  let removed = before.filter(({ id }) => !now.has(id))
-  let added = after.filter(({ id }) => !old.has(id))
+  const removed = new Set(before.filter(({ id }) => !now.has(id)).map(known))
+  const added = new Set(after.filter(({ id }) => !old.has(id)).map(known))
+  const closely = removed.size * added.size <= CLOSELY
   const renamed: (readonly [System, System])[] = []
-  const alike = removed
-    .flatMap((was) => added.map((is) => ({ was, is, score: likeness(was, is) })))
+  const alike = [...removed]
+    .flatMap((was) => [...added].map((is) => ({ was, is, score: likeness(was, is, closely) })))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || order(a.was.id, b.was.id) || order(a.is.id, b.is.id))
+    .sort(
+      (a, b) => b.score - a.score || order(a.was.system.id, b.was.system.id) || order(a.is.system.id, b.is.system.id),
+    )
   for (const { was, is } of alike) {
-    if (!removed.includes(was) || !added.includes(is)) continue
-    renamed.push([was, is])
-    removed = removed.filter((system) => system !== was)
-    added = added.filter((system) => system !== is)
+    if (!removed.has(was) || !added.has(is)) continue
+    renamed.push([was.system, is.system])
+    removed.delete(was)
+    added.delete(is)
   }
-  return { pairs: [...kept, ...renamed], removed, added }
+  const systems = (left: ReadonlySet<Known>) => [...left].map(({ system }) => system)
+  return { pairs: [...kept, ...renamed], removed: systems(removed), added: systems(added) }
+}
+
+/** Pairs of which more than name, purpose, code and model is looked at; of more, those are taken for removed and new. */
+const CLOSELY = 10_000
+/** Answers in common, fewer of which are chance. */
+const FEWEST = 4
+
+/** A system with what it is known by, worked out once. */
+type Known = {
+  readonly system: System
+  readonly name: string | undefined
+  readonly purpose: string | undefined
+  readonly globs: ReadonlySet<string>
+  readonly says: () => ReadonlySet<string>
+}
+
+function known(system: System): Known {
+  let said: ReadonlySet<string> | undefined
+  return {
+    system,
+    name: plain(system.name.value),
+    purpose: plain(system.purpose.value),
+    globs: new Set((system.code.value ?? []).filter((glob) => !glob.startsWith('!'))),
+    says: () => {
+      said ??= new Set(statements(system))
+      return said
+    },
+  }
 }
 
 /** 0 when nothing says that they are the same. */
-function likeness(was: System, is: System): number {
-  const shared = share(was, is)
+function likeness(was: Known, is: Known, closely: boolean): number {
+  const artifact = was.system.model.artifact.value
   const signs = [
-    overlap(was.code.value, is.code.value),
-    same(was.model.artifact.value, is.model.artifact.value),
-    same(was.name.value, is.name.value),
-    same(was.purpose.value, is.purpose.value),
-    shared >= MOST,
+    [...was.globs].some((glob) => is.globs.has(glob)),
+    artifact !== undefined && artifact === is.system.model.artifact.value,
+    was.name !== undefined && was.name === is.name,
+    was.purpose !== undefined && was.purpose === is.purpose,
   ].filter(Boolean).length
-  return signs === 0 ? 0 : signs + shared
+  if (signs === 0 && !closely) return 0
+  const shared = share(was.says(), is.says())
+  return signs > 0 || shared >= MOST ? signs + shared : 0
 }
 
-function same(was: string | undefined, is: string | undefined): boolean {
-  return was !== undefined && is !== undefined && plain(was) === plain(is)
+/** Of all that either of them says, how much both say. A system of which nothing is said is like every other. */
+function share(was: ReadonlySet<string>, is: ReadonlySet<string>): number {
+  let both = 0
+  for (const each of was) if (is.has(each)) both += 1
+  return both < FEWEST ? 0 : both / (was.size + is.size - both)
 }
-
-function overlap(was: readonly string[] | undefined, is: readonly string[] | undefined): boolean {
-  return was?.some((glob) => !glob.startsWith('!') && is?.includes(glob)) ?? false
-}
-
-/** Of all that either of them says, how much both say. */
-function share(was: System, is: System): number {
-  const [old, now] = [new Set(statements(was)), new Set(statements(is))]
-  const both = [...old].filter((each) => now.has(each)).length
-  const all = old.size + now.size - both
-  // A system of which nothing is said is like every other.
-  return both < FEWEST ? 0 : both / all
-}
-
-/** Answers in common, fewer of which are chance. */
-const FEWEST = 4
 
 /** Every answer that is given, with what it is to: one for each part of the system. */
 function statements({ id: _, route: __, ...system }: System): readonly string[] {
@@ -82,9 +102,9 @@ function statements({ id: _, route: __, ...system }: System): readonly string[] 
   return parts(system, '')
 }
 
-function plain(text: string): string {
+function plain(text: string | undefined): string | undefined {
   return text
-    .toLowerCase()
+    ?.toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 }

@@ -7,6 +7,8 @@ import { quoted } from './words.ts'
 const MODEL: readonly Field<System['model']>[] = [
   { key: 'origin', of: ({ origin }) => origin, material: true, loosens: left('vendor', 'scope-narrowed') },
   { key: 'name', of: ({ name }) => name, material: true },
+  { key: 'version', of: ({ version }) => version, material: true },
+  { key: 'provider', of: ({ provider }) => provider, material: true },
   {
     key: 'artifact',
     of: ({ artifact }) => artifact,

@@ -11,7 +11,15 @@ const another: NonNullable<Field<Person>['loosens']> = (was, is) =>
 const ANSWERS: readonly Field<Person>[] = [
   { key: 'name', of: ({ name }) => name, loosens: another },
   { key: 'title', of: ({ title }) => title },
-  { key: 'github', of: ({ github }) => github, loosens: another },
+  {
+    key: 'github',
+    of: ({ github }) => github,
+    // Who had no account could approve nothing. GitHub takes no notice of upper and lower case.
+    loosens: (was, is) =>
+      is.value === undefined || String(was.value).toLowerCase() === String(is.value).toLowerCase()
+        ? undefined
+        : 'person-changed',
+  },
   { key: 'email', of: ({ email }) => email },
   { key: 'counsel', of: ({ counsel }) => counsel },
   { key: 'executive', of: ({ executive }) => executive },

@@ -5,6 +5,7 @@ import type { System } from '../core/manifest.ts'
 import { became, claimed, differences, type Field, lost, moved } from './fields.ts'
 import type { ChangedWith, SystemPair } from './judged.ts'
 import { STATEMENT } from './organization.ts'
+import { content, paired } from './pairs.ts'
 import type { Touching } from './touched.ts'
 import { counted, quoted, some } from './words.ts'
 
@@ -68,27 +69,37 @@ export function systemChanges({ before, after }: SystemPair): readonly Change[] 
   ]
 }
 
-/** The changes that the manifest itself declares as material. */
+/** The changes that the manifest itself declares as material, by their day. */
 function declaredChanges(before: System, after: System): readonly Change[] {
-  const told = (system: System) =>
-    new Map(system.materialChanges.map((each) => [each.on.value ?? 'a day not known', each]))
-  const [was, is] = [told(before), told(after)]
-  const change = (on: string, verb: string, route: Change['route'], loosens?: Loosening): Change => ({
+  const day = ({ on }: Declared) => on.value ?? 'a day not known'
+  const { pairs, removed, added } = paired(before.materialChanges, after.materialChanges, content, day)
+  const told = (each: Declared, verb: string): Change => ({
     topic: 'system',
     scope: after.id,
-    key: `${after.id}/material-changes/${on}`,
-    says: `the material change of ${on} ${verb} \`material-changes\``,
-    route,
-    ...(loosens === undefined ? {} : { loosens }),
+    key: `${after.id}/material-changes/${day(each)}`,
+    says: `the material change of ${day(each)} ${verb} \`material-changes\``,
+    route: each.route,
   })
   return [
+    ...pairs.flatMap(([was, is]) =>
+      differences(was, is, [{ key: 'what', of: ({ what }) => what }], {
+        topic: 'system',
+        scope: after.id,
+        key: `${after.id}/material-changes/${day(is)}`,
+        of: ` of the material change of ${day(is)}`,
+      }),
+    ),
     // Its 45 days run only while it stands there.
-    ...[...was.keys()]
-      .filter((on) => !is.has(on))
-      .map((on) => change(on, 'is taken out of', [...after.route, 'material-changes'], 'date-moved')),
-    ...[...is].filter(([on]) => !was.has(on)).map(([on, { route }]) => change(on, 'is written under', route)),
+    ...removed.map((each) => ({
+      ...told(each, 'is taken out of'),
+      route: [...after.route, 'material-changes'],
+      loosens: 'date-moved' as const,
+    })),
+    ...added.map((each) => told(each, 'is written under')),
   ]
 }
+
+type Declared = System['materialChanges'][number]
 
 /** A system that has another id. */
 export function renamed({ before, after }: SystemPair): readonly Change[] {

@@ -1,6 +1,7 @@
 import type { ChangedFile } from '../core/comparison.ts'
 import type { Manifest, System } from '../core/manifest.ts'
 import type { ChangedWith, TouchedCode } from './judged.ts'
+import { plainPath } from './words.ts'
 
 /** The changed files that some globs name, the manifest and what it declares as a record aside: neither is code. */
 export type Touching = (globs: readonly string[]) => readonly TouchedFile[]
@@ -39,5 +40,5 @@ function touched(files: readonly ChangedFile[], matches: (path: string) => boole
 
 function recordFiles({ organization, systems }: Manifest): readonly string[] {
   const records = [...organization.records, ...systems.flatMap((system) => system.records)]
-  return records.flatMap(({ file }) => file.value?.replace(/^\.\//, '') ?? [])
+  return records.flatMap(({ file }) => (file.value === undefined ? [] : [plainPath(file.value)]))
 }

@@ -38,3 +38,8 @@ export function answered(given: Given<Value>): string {
 export function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
 }
+
+/** A path of the manifest as the changed files have theirs. */
+export function plainPath(path: string): string {
+  return path.replace(/^(?:\.\/)+/, '')
+}

@@ -128,6 +128,7 @@ export type System = {
     readonly route: Route
     readonly personalInformation: Answer
     readonly inputs: Given<readonly DataInput[]>
+    readonly outputs: Given<readonly DataOutput[]>
     readonly sellsOrShares: Answer
     readonly sellsOrSharesSince: DateGiven
     readonly recipients: Given<readonly Recipient[]>
@@ -144,6 +145,8 @@ export type System = {
     readonly declared: boolean
     readonly origin: Given<'in-house' | 'vendor'>
     readonly name: Text
+    readonly version: Text
+    readonly provider: Text
     /** The path of the model file in this repository. */
     readonly artifact: Text
     readonly trainedOnPersonalInformation: Answer
@@ -188,6 +191,7 @@ export type DataInput = {
   /** Sensitive categories; an empty list is `none`. */
   readonly sensitive: Given<readonly string[]>
   readonly usedFor: Given<readonly string[]>
+  readonly source: Text
   readonly retention: Text
   readonly exemptUnder: Given<string>
   readonly permittedPurpose: Given<string>
@@ -196,6 +200,13 @@ export type DataInput = {
   /** 11 CCR 7150(b)(2)(A): used solely and specifically for pay, work authorization, benefits, accommodation or wage reporting. */
   readonly solelyForHr: Given<string>
   readonly since: DateGiven
+}
+
+export type DataOutput = {
+  readonly route: Route
+  readonly name: Text
+  readonly type: Text
+  readonly usedFor: Text
 }
 
 export type Recipient = {

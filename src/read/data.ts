@@ -1,4 +1,4 @@
-import type { DataInput, Population, Recipient, System } from '../core/manifest.ts'
+import type { DataInput, DataOutput, Population, Recipient, System } from '../core/manifest.ts'
 import { answer, at, type Cursor, choice, choices, date, list, text, texts } from './given.ts'
 import { slug, uniqueKeys } from './keys.ts'
 
@@ -18,6 +18,7 @@ export function readData(data: Cursor): System['data'] {
     route: data.route,
     personalInformation: answer(at(data, 'personal-information')),
     inputs: list(at(data, 'inputs'), readInputs),
+    outputs: list(at(data, 'outputs'), (outputs) => outputs.map(readOutput)),
     sellsOrShares: answer(at(data, 'sells-or-shares')),
     sellsOrSharesSince: date(at(data, 'sells-or-shares-since')),
     recipients: list(at(data, 'recipients'), (recipients) => recipients.map(readRecipient)),
@@ -42,12 +43,22 @@ function readInput(input: Cursor, key: string): DataInput {
     category: text(at(input, 'category')),
     sensitive: texts(at(input, 'sensitive')),
     usedFor: texts(at(input, 'used-for')),
+    source: text(at(input, 'source')),
     retention: text(at(input, 'retention')),
     exemptUnder: text(at(input, 'exempt-under')),
     permittedPurpose: text(at(input, 'permitted-purpose')),
     about: choices(at(input, 'about'), POPULATIONS),
     solelyForHr: text(at(input, 'solely-for-hr')),
     since: date(at(input, 'since')),
+  }
+}
+
+function readOutput(output: Cursor): DataOutput {
+  return {
+    route: output.route,
+    name: text(at(output, 'name')),
+    type: text(at(output, 'type')),
+    usedFor: text(at(output, 'used-for')),
   }
 }
 

@@ -34,6 +34,11 @@ export function text(cursor: Cursor): Text {
   return given(cursor, nonEmpty)
 }
 
+/** A text, or a number that was written without quotes, such as a version. */
+export function label(cursor: Cursor): Text {
+  return given(cursor, (value) => (typeof value === 'number' ? String(value) : nonEmpty(value)))
+}
+
 export function date(cursor: Cursor): DateGiven {
   return given(cursor, (value) => (typeof value === 'string' ? parseDate(value) : undefined))
 }

@@ -5,6 +5,7 @@ import { cap, capBytes, inert } from './escape.ts'
 import type { Outline } from './outline.ts'
 import { needsAction, outline, sortBy } from './outline.ts'
 import { ownerWords } from './people.ts'
+import { policyWords } from './policy-words.ts'
 import { why, whyWords } from './why.ts'
 import { capital, sentence } from './words.ts'
 
@@ -34,7 +35,17 @@ export function annotations(report: Report): readonly Annotation[] {
   const shown = outline(report)
   const byLine = sortBy(report.findings.filter(needsAction), ({ location }) => location.region?.startLine ?? 0)
   const byFile = sortBy(byLine, ({ location }) => location.file)
-  return sortBy(byFile, ({ level }) => GRAVEST_FIRST.indexOf(level)).map((finding) => annotation(shown, finding))
+  const found = sortBy(byFile, ({ level }) => GRAVEST_FIRST.indexOf(level)).map((finding) => annotation(shown, finding))
+  const notices = found.filter(({ level }) => level === 'notice')
+  return [...found.filter(({ level }) => level !== 'notice'), ...bootstrapping(report), ...notices]
+}
+
+/** A policy that comes with the change must not go unseen: it stands before every other notice. */
+function bootstrapping(report: Report): readonly Annotation[] {
+  if (report.policy?.from !== 'bootstrap') return []
+  return [
+    { level: 'notice', file: report.manifest, title: 'Policy', message: part(policyWords(report), MOST_BYTES.message) },
+  ]
 }
 
 function annotation(shown: Outline, finding: Finding): Annotation {

@@ -3,6 +3,7 @@ import { comparisonNotes } from './changes.ts'
 import type { Outline } from './outline.ts'
 import { groupBy } from './outline.ts'
 import { workload } from './people.ts'
+import { policyWords } from './policy-words.ts'
 import { countWords, failOnWords, sentence, VERDICTS } from './words.ts'
 
 /** People named before the rest are only counted. */
@@ -28,6 +29,7 @@ export function headline(shown: Outline): Headline {
       stages.length === 0 ? 'No stage ran.' : '',
       failOnWords(failOn),
       ...comparisonNotes(shown.report),
+      policyWords(shown.report),
       shown.blocking.length > 1 && who !== '' ? `To act: ${who}.` : '',
     ].filter((note) => note !== ''),
   }

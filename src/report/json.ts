@@ -26,7 +26,7 @@ export function printJson(value: unknown): string {
 }
 
 function document(report: Report): unknown {
-  const { tool, regulation, counts, run, noSystems } = report
+  const { tool, regulation, counts, run, noSystems, policy } = report
   return {
     $schema: REPORT_SCHEMA,
     schemaVersion: REPORT_VERSION,
@@ -50,6 +50,13 @@ function document(report: Report): unknown {
       version: regulation.version,
       lawReviewedOn: regulation.lawReviewedOn,
       provenance: regulation.provenance,
+    },
+    policy: policy && {
+      from: policy.from,
+      name: policy.name,
+      commit: policy.commit,
+      sha256: policy.sha256,
+      relaxes: policy.relaxes,
     },
     stages: report.stages.map(({ name, ran, because }) => ({ name, ran, because })),
     people: people(report.people),
@@ -153,6 +160,8 @@ function finding(one: Finding): unknown {
     scope: one.scope,
     outcome: one.outcome,
     level: one.level,
+    ownLevel: one.ownLevel,
+    byPolicy: one.byPolicy,
     message: one.message,
     next: one.next,
     cites: one.cites,

@@ -1,6 +1,7 @@
 import type { DeclaredRecord, Manifest } from '../core/manifest.ts'
 import { declaredEntries, neededRecords } from '../core/needed-records.ts'
 import { notAPerson, personOf } from '../core/people.ts'
+import { listed, personIn } from '../core/policy-people.ts'
 import { defineRule, fail, notApplicable, open, pass, type Subject } from '../core/rule.ts'
 
 type Approval = Subject & { readonly declared: DeclaredRecord; readonly manifest: Manifest }
@@ -29,7 +30,7 @@ export default defineRule<Approval>({
       }))
   },
 
-  check({ declared, manifest, duties = [] }) {
+  check({ declared, manifest, duties = [] }, { policy }) {
     if (duties.length === 0) return notApplicable('is needed by no duty here')
     const at = ['approved-by']
     const { approvedBy } = declared
@@ -67,6 +68,13 @@ export default defineRule<Approval>({
         `is approved by \`${approvedBy.value}\`, whose position is not given`,
         `write \`title:\` for \`people.${person.key}\``,
         { at },
+      )
+    const allowed = policy.policy.approvers.riskAssessments
+    if (allowed !== undefined && personIn(allowed, person) === undefined)
+      return fail(
+        `is approved by \`${approvedBy.value}\`, whom the policy does not let approve it, but ${listed(allowed)}`,
+        'have one of them approve it, and write that person as `approved-by`',
+        { at, level: 'error', byPolicy: true },
       )
     return pass(`is approved by ${person.name.value ?? person.key}, ${person.title.value}`)
   },

@@ -23,6 +23,13 @@ describe('dist', () => {
     expect(outside.filter((specifier) => NETWORK.test(specifier))).toEqual([])
   })
 
+  test.each(['dist/cli.js', 'dist/action.js'])('%s reads no policy before one is named', (entry) => {
+    const { files, lazy } = staticGraph(entry)
+    const reading = (file: string) => readFileSync(file, 'utf8').includes('may-approve')
+    expect(files.filter(reading)).toEqual([])
+    expect(lazy.filter(reading)).not.toEqual([])
+  })
+
   test('nor does the reporter', () => {
     const { files, outside } = staticGraph('dist/report.js')
     expect(packagesIn(files).filter((name) => /^@octokit\/|http-client|undici|tunnel|^yaml$/.test(name))).toEqual([])

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import schema from '../../schemas/ai-compliance.schema.json' with { type: 'json' }
+import policy from '../../schemas/policy.schema.json' with { type: 'json' }
+import { LOOSENINGS } from '../../src/core/change.ts'
+import { LONGEST_WAIVER_MONTHS } from '../../src/core/policy.ts'
 import { vocabularyOf } from '../../src/read/vocabulary.ts'
 import { ccpaAdmt as regulation } from '../../src/regulations/index.ts'
 
@@ -46,6 +49,14 @@ describe('the words of the schema are those of the regulation', () => {
     const [one, several] = definitions.waiver.properties.obligation.anyOf
     expect(one?.enum?.toSorted()).toEqual(ids(regulation.obligations).toSorted())
     expect(several?.items?.enum).toEqual(one?.enum)
+  })
+
+  test('what a policy treats and lets nobody waive', () => {
+    const { default: others, ...kinds } = policy.$defs.loosening.properties
+    expect(Object.keys(kinds)).toEqual(LOOSENINGS)
+    expect(others.default).toBe('approval')
+    expect(policy.$defs.waivers.properties.never.items.enum.toSorted()).toEqual(ids(regulation.obligations).toSorted())
+    expect(policy.$defs.waivers.properties['longest-months'].maximum).toBe(LONGEST_WAIVER_MONTHS)
   })
 
   test('answers that prove a duty are keys', () => {

@@ -1,8 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { keyOf } from '../../src/core/duty-level.ts'
+import type { Facts } from '../../src/core/facts.ts'
+import { NO_POLICY } from '../../src/core/policy.ts'
+import { evaluate } from '../../src/evaluate.ts'
+import changeAllowed from '../../src/rules/change-allowed.ts'
+import changeAssessed from '../../src/rules/change-assessed.ts'
 import { DAYS, manifest as manifests, shuffled, system } from '../scenarios/arbitrary.ts'
 import { between, files, judged } from '../scenarios/changes.ts'
+import type { Json } from '../scenarios/lender.ts'
 
 fc.configureGlobal({ seed: 7155 })
 vi.setConfig({ testTimeout: 60_000 })
@@ -46,6 +52,73 @@ describe('what differs', () => {
         expect(keys.filter((key) => key.includes('#'))).toEqual([])
       }),
       { numRuns: 100 },
+    )
+  })
+})
+
+describe('the findings about a change', () => {
+  const findings = (before: Json, after: Json, asOf: string) => {
+    const is = judged(after, asOf)
+    const facts: Facts = {
+      ...is,
+      asOf,
+      manifestFile: 'ai-compliance.yml',
+      problems: [],
+      questions: [],
+      records: [],
+      policy: NO_POLICY,
+      comparison: {
+        commit: '9c1e5b7d20f4a8863d5e0c7b1f2a4968d3e7b054',
+        manifest: 'read',
+        files: files(),
+        changes: between(before, after, files(), asOf),
+      },
+    }
+    return evaluate(facts, [changeAllowed, changeAssessed])
+      .map(({ rule, subject, outcome, level, owner }) => `${rule} ${subject} ${outcome} ${level} ${owner}`)
+      .sort()
+  }
+
+  test('do not depend on the order on either side', () => {
+    fc.assert(
+      fc.property(manifests, manifests, random, day, (before, after, stream, asOf) => {
+        const mixed = findings(shuffled(before, from(stream)), shuffled(after, from(stream)), asOf)
+        expect(mixed).toEqual(findings(before, after, asOf))
+        expect(new Set(mixed).size).toBe(mixed.length)
+      }),
+      { numRuns: 80 },
+    )
+  })
+
+  test('of a file that is only re-ordered are none that ask for anything', () => {
+    fc.assert(
+      fc.property(manifests, random, day, (document, stream, asOf) => {
+        const found = findings(document, shuffled(document, from(stream)), asOf)
+        expect(found.filter((each) => !/ (pass|notApplicable) /.test(each))).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('a duty that binds later, or no more', () => {
+  test('is told by something that loosens', () => {
+    fc.assert(
+      fc.property(manifests, manifests, day, (before, after, asOf) => {
+        const [was, is] = [judged(before, asOf), judged(after, asOf)]
+        const now = new Map(is.duties.map((duty) => [keyOf(duty), duty]))
+        const told = new Set(
+          between(before, after, files(), asOf).flatMap(({ loosens, duties = [] }) =>
+            loosens === 'duty-postponed' ? duties : [],
+          ),
+        )
+        const silent = was.duties.filter((duty) => {
+          const same = now.get(keyOf(duty))
+          return duty.binding && same !== undefined && same.applies === 'yes' && !same.binding && !told.has(keyOf(duty))
+        })
+        expect(silent.map(keyOf)).toEqual([])
+      }),
+      { numRuns: 150 },
     )
   })
 })

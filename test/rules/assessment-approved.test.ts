@@ -62,4 +62,24 @@ prove('assessment/approved', [
     subject,
     is: 'notApplicable',
   },
+  {
+    name: 'by one whom the policy lets',
+    policy: {
+      people: { bob: { name: 'Bob Tremaine', github: 'btremaine' } },
+      'may-approve': { 'risk-assessments': ['bob'] },
+    },
+    subject: 'advance/risk-assessment',
+    is: 'pass',
+  },
+  {
+    name: 'by one whom the policy does not let',
+    policy: {
+      people: { dee: { name: 'Dee Osborne', github: 'dosborne' } },
+      'may-approve': { 'risk-assessments': ['dee'] },
+    },
+    subject: 'advance/risk-assessment',
+    is: 'fail',
+    level: 'error',
+    says: /`bob`, whom the policy does not let approve it, but Dee Osborne/,
+  },
 ])

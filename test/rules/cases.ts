@@ -5,7 +5,7 @@ import { type Location, printRoute } from '../../src/core/route.ts'
 import type { Rule } from '../../src/core/rule.ts'
 import { rules } from '../../src/rules/index.ts'
 import { MANIFEST, type TestRun, type Told } from '../scenarios/gate.ts'
-import { type Changes, gate, lender } from '../scenarios/lender.ts'
+import { type Changes, gate, type Json, lender } from '../scenarios/lender.ts'
 import type { RecordState } from '../scenarios/records.ts'
 
 /** One change of the lender, who passes as he is, and what the rule then says of one subject. */
@@ -21,6 +21,8 @@ export type Case = {
   readonly base?: Changes | null
   /** The files that differ from the base; without them, none does. */
   readonly changed?: ChangedFiles
+  /** A policy in the folder, without its `version`. */
+  readonly policy?: { readonly [key: string]: Json }
   readonly subject: string
   /** `absent`: the rule says nothing of it. */
   readonly is: Outcome | 'absent'
@@ -50,6 +52,7 @@ export function prove(id: string, cases: readonly Case[]): void {
       history,
       base,
       changed,
+      policy,
       subject,
       is,
       level,
@@ -66,6 +69,7 @@ export function prove(id: string, cases: readonly Case[]): void {
           ...(history === undefined ? {} : { history }),
           ...(base === undefined ? {} : { base: base === null ? null : lender(base) }),
           ...(changed === undefined ? {} : { changed }),
+          ...(policy === undefined ? {} : { policy: { version: 1, ...policy } }),
         }
         const { report } = await gate(lender(change), given)
         const found = report.findings.filter((each) => each.rule === id && each.subject === subject)

@@ -3,6 +3,8 @@ import { prove } from './cases.ts'
 const subject = 'advance/opt-out-methods'
 const FILING = 'organization/ra-annual-submission'
 
+const bobOnly = { people: { bob: { name: 'Bob Tremaine', github: 'btremaine' } }, 'may-own': ['bob'] }
+
 prove('duty/owned', [
   { name: 'by the owner of its record', subject, is: 'pass', says: /Cai Reinholt/ },
   {
@@ -59,5 +61,20 @@ prove('duty/owned', [
     is: 'fail',
     next: /^write `confirmed-by:` under `organization\.ccpa`/,
     at: 'organization.ccpa.confirmed-by',
+  },
+  {
+    name: 'by one whom the policy does not name, which the owner’s own place says',
+    policy: bobOnly,
+    subject,
+    is: 'pass',
+  },
+  {
+    name: 'by one whom the policy does not name and no other place does',
+    change: { 'organization.ccpa.confirmed-by': 'dee', 'people.dee': { name: 'Dee Osborne' } },
+    policy: bobOnly,
+    subject: 'organization/business-threshold-check',
+    is: 'fail',
+    level: 'error',
+    says: /`dee`, who may own nothing/,
   },
 ])

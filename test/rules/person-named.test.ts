@@ -3,6 +3,8 @@ import { prove } from './cases.ts'
 const as = (person: { [key: string]: string }) => ({ 'people.cai': { title: 'Engineer', ...person } })
 const subject = 'people/cai'
 
+const policy = { people: { cai: { name: 'Cai Reinholt', github: 'cai-r' } } }
+
 prove('person/named', [
   { name: 'first and last name', subject, is: 'pass' },
   { name: 'one name only', change: as({ name: 'Cher' }), subject, is: 'pass' },
@@ -57,4 +59,14 @@ prove('person/named', [
     subject,
     is: 'pass',
   },
+  {
+    name: 'the account of another by the policy',
+    change: as({ name: 'Dee Osborne', github: 'Cai-R' }),
+    policy,
+    subject,
+    is: 'fail',
+    level: 'warning',
+    says: /has the account `cai-r`, which is Cai Reinholt’s by the policy/,
+  },
+  { name: 'as the policy has it', change: as({ name: 'Cai  reinholt', github: 'cai-r' }), policy, subject, is: 'pass' },
 ])

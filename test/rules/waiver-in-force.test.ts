@@ -100,6 +100,58 @@ prove('waiver/in-force', [
     is: 'fail',
     says: /no obligation/,
   },
+  {
+    name: 'longer than the policy allows',
+    change: waived({ 'expires-on': '2027-03-02' }),
+    policy: { waivers: { 'longest-months': 1 } },
+    subject,
+    is: 'fail',
+    level: 'error',
+    says: /longer than 1 month$/,
+    next: /no later than 2027-03-01/,
+  },
+  {
+    name: 'as long as the policy allows',
+    change: waived({ 'expires-on': '2027-03-31' }),
+    policy: { waivers: { 'longest-months': 2 } },
+    subject,
+    is: 'pass',
+  },
+  {
+    name: 'of a duty that cannot be waived',
+    change: waived({ obligation: ['opt-out-quiet-period', 'opt-out-methods'] }),
+    policy: { waivers: { never: ['opt-out-methods', 'opt-out-propagate'] } },
+    subject: 'waivers/advance/opt-out-quiet-period+opt-out-methods',
+    is: 'fail',
+    level: 'error',
+    says: /names `opt-out-methods`, which cannot be waived by the policy/,
+    at: 'waivers[0].obligation',
+  },
+  {
+    name: 'approved by one whom the policy does not let',
+    change: waived(),
+    policy: { people: { bob: { name: 'Bob Tremaine', github: 'btremaine' } }, 'may-approve': { waivers: ['bob'] } },
+    subject,
+    is: 'fail',
+    level: 'error',
+    says: /the policy does not let `ana` approve it, but Bob Tremaine \(`btremaine`\)/,
+    at: 'waivers[0].approved-by',
+  },
+  {
+    name: 'approved by one whom the policy lets',
+    change: waived({ 'approved-by': 'bob' }),
+    policy: { people: { bob: { name: 'Bob Tremaine', github: 'btremaine' } }, 'may-approve': { waivers: ['bob'] } },
+    subject,
+    is: 'pass',
+  },
+  {
+    name: 'where the policy lets nobody approve one',
+    change: waived(),
+    policy: { 'may-approve': { waivers: [] } },
+    subject,
+    is: 'fail',
+    says: /but nobody/,
+  },
 ])
 
 const without = { records: { 'compliance/opt-out.md': { without: ['quiet-period'] } } }
@@ -119,4 +171,11 @@ test.each<[string, Changes]>([
   ['without an approver', { 'approved-by': undefined }],
 ])('a waiver that is %s waives nothing', async (_, change) => {
   expect(await verdict(waived(change))).toBe('fail')
+})
+
+test('a duty that the policy lets nobody waive blocks all the same', async () => {
+  const policy = { version: 1, waivers: { never: ['opt-out-quiet-period'] } }
+  const { report } = await gate(lender(waived()), { ...without, policy })
+  expect(report.verdict).toBe('fail')
+  expect(report.duties.find((duty) => duty.obligation === 'opt-out-quiet-period')?.status).toBe('unmet')
 })

@@ -33,7 +33,8 @@ export function lenderChanges(
   return between(lender(base), lender({ ...base, ...change }), changed)
 }
 
-function given(files: ChangedFiles): ChangedWith {
+/** What `compare` is given beside the manifests. */
+export function given(files: ChangedFiles): ChangedWith {
   return {
     files,
     manifestFile: MANIFEST,

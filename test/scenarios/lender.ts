@@ -134,6 +134,7 @@ export function gate(
     history,
     base,
     changed,
+    policy,
   }: {
     readonly asOf?: string
     readonly records?: { readonly [path: string]: RecordState }
@@ -142,9 +143,14 @@ export function gate(
     /** The manifest that it is compared with, null where the base has none, and the files that differ. */
     readonly base?: Json
     readonly changed?: ChangedFiles
+    readonly policy?: Json
   } = {},
 ): Promise<Checked> {
-  const given = { ...(tests === undefined ? {} : { tests }), ...(history === undefined ? {} : { history }) }
+  const given = {
+    ...(tests === undefined ? {} : { tests }),
+    ...(history === undefined ? {} : { history }),
+    ...(policy === undefined ? {} : { policy: JSON.stringify(policy, null, 2) }),
+  }
   const manifest = base === null ? undefined : JSON.stringify(base)
   const compared = base === undefined ? {} : { base: changed === undefined ? { manifest } : { manifest, changed } }
   return check({

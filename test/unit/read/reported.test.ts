@@ -6,7 +6,20 @@ import { renderJson } from '../../../src/report/json.ts'
 import { crowd, helpDesk, hostile, lender, recruiter } from '../../report-builder.ts'
 
 const REPORTER = ['Report', 'report']
-const reports = { recruiter: recruiter(), lender: lender(), helpDesk: helpDesk(), hostile: hostile() }
+const policy = {
+  from: 'base',
+  name: 'compliance/policy.yml',
+  commit: '5'.repeat(40),
+  sha256: 'a'.repeat(64),
+  relaxes: ['`record/valid` is a note and not an error'],
+} as const
+const reports = {
+  relaxed: recruiter({ policy }),
+  recruiter: recruiter(),
+  lender: lender(),
+  helpDesk: helpDesk(),
+  hostile: hostile(),
+}
 
 describe('a report that comes back from its JSON', () => {
   it.each(Object.entries(reports))('says of the %s what it said before', (_, report) => {

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import type { ChangeShown, Report } from '../../../src/core/report.ts'
 import { checkRun } from '../../../src/report/check-run.ts'
 import { byteLength } from '../../../src/report/escape.ts'
+import { renderJson } from '../../../src/report/json.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
 import { renderText } from '../../../src/report/text.ts'
 import { makeReport, recruiter } from '../../report-builder.ts'
@@ -74,6 +77,18 @@ describe('what a change does', () => {
     for (const most of [200_000, 65_000, 3_000])
       expect(byteLength(renderMarkdown(report, most))).toBeLessThanOrEqual(most)
     expect(byteLength(checkRun(report).summary)).toBeLessThanOrEqual(65_000)
+  })
+
+  it('keeps to the schema as JSON, with the old and the new answer', async () => {
+    const schema = JSON.parse(readFileSync('schemas/report.schema.json', 'utf8'))
+    const validate = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true }).compile(schema)
+    const json = JSON.parse(renderJson(await talkedPast()))
+    validate(json)
+    expect(validate.errors).toBeNull()
+    expect(json.comparison).toMatchObject({ manifest: 'read', files: { known: true, count: 0 } })
+    expect(json.comparison.changes).toContainEqual(
+      expect.objectContaining({ key: 'people/bob/github', was: 'btremaine', is: 'mallory', loosens: 'person-changed' }),
+    )
   })
 
   it('leads to the line of the manifest where it stands', () => {
