@@ -4,6 +4,7 @@ import type { Facts } from '../core/facts.ts'
 import type { Manifest } from '../core/manifest.ts'
 import type { Base, BaseUnknown } from '../core/ports.ts'
 import { determine } from '../determine/index.ts'
+import { globs } from '../read/code-globs.ts'
 import { MAX_BYTES } from '../read/limits.ts'
 import { parseManifest } from '../read/manifest.ts'
 import { decodeText, parseSource } from '../read/source.ts'
@@ -26,8 +27,14 @@ export async function collectComparison(base: Base | BaseUnknown, facts: Facts):
     manifest: before === undefined ? 'none' : 'read',
     ...movedFrom,
     files,
-    changes: compare(before, { ...facts, manifest }, { files, ...movedFrom }),
+    ...(before === undefined ? {} : { before: before.manifest }),
+    changes: compare(before, { ...facts, manifest }, { files, manifestFile: facts.manifestFile, matcher }),
   }
+}
+
+function matcher(patterns: readonly string[]): (path: string) => boolean {
+  const { matches } = globs(patterns)
+  return (path) => matches({ path, submodule: false })
 }
 
 type Found = { readonly path: string; readonly written: object; readonly manifest: Manifest }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { ChangedFiles } from '../../src/core/comparison.ts'
 import type { Level, Outcome } from '../../src/core/finding.ts'
 import { type Location, printRoute } from '../../src/core/route.ts'
 import type { Rule } from '../../src/core/rule.ts'
@@ -16,6 +17,10 @@ export type Case = {
   readonly tests?: TestRun
   /** What git would say. */
   readonly history?: Told
+  /** How the lender of the base differs from him, null where the base has no manifest; without it nothing is compared. */
+  readonly base?: Changes | null
+  /** The files that differ from the base; without them, none does. */
+  readonly changed?: ChangedFiles
   readonly subject: string
   /** `absent`: the rule says nothing of it. */
   readonly is: Outcome | 'absent'
@@ -36,13 +41,31 @@ export function prove(id: string, cases: readonly Case[]): void {
       const shown = new Set(cases.map((each) => each.is))
       expect(outcomesOf(ruleCalled(id)).filter((outcome) => !shown.has(outcome))).toEqual([])
     })
-    for (const { name, change, asOf, records, tests, history, subject, is, level, says, next, owner, at } of cases) {
+    for (const {
+      name,
+      change,
+      asOf,
+      records,
+      tests,
+      history,
+      base,
+      changed,
+      subject,
+      is,
+      level,
+      says,
+      next,
+      owner,
+      at,
+    } of cases) {
       test(name, async () => {
         const given = {
           ...(asOf === undefined ? {} : { asOf }),
           ...(records === undefined ? {} : { records }),
           ...(tests === undefined ? {} : { tests }),
           ...(history === undefined ? {} : { history }),
+          ...(base === undefined ? {} : { base: base === null ? null : lender(base) }),
+          ...(changed === undefined ? {} : { changed }),
         }
         const { report } = await gate(lender(change), given)
         const found = report.findings.filter((each) => each.rule === id && each.subject === subject)
