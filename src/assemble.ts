@@ -61,7 +61,7 @@ function policyShown({ policy: { policy, ...read } }: Facts): Pick<Report, 'poli
 
 function comparisonShown({ comparison }: Facts, place: Place): Pick<Report, 'comparison'> {
   if (comparison === undefined) return {}
-  const { files, changes, ...read } = comparison
+  const { files, changes, before, ...read } = comparison
   const shown = changes.map((change) => {
     const region = place.region(change.route)
     return region === undefined ? change : { ...change, region }

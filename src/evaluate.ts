@@ -5,7 +5,8 @@ import type { Facts } from './core/facts.ts'
 import type { Finding } from './core/finding.ts'
 import { unique } from './core/logic.ts'
 import type { Checked, Rule, Subject } from './core/rule.ts'
-import { waiverOver, waiversInForce } from './core/waiver.ts'
+import { waiverOver } from './core/waiver.ts'
+import { waiversInForce } from './core/waiver-approval.ts'
 
 /**
  * Every rule over every one of its subjects: exactly one finding for each pair. A rule that throws leaves its subject open, for

@@ -1,0 +1,105 @@
+import { type Approval, approvalBy } from './approval.ts'
+import { approverOf } from './approver.ts'
+import type { ReviewSeen } from './comparison.ts'
+import type { Facts } from './facts.ts'
+import type { Manifest, Waiver } from './manifest.ts'
+import { personOf } from './people.ts'
+import { type WhyNot, whyNotInForce } from './waiver.ts'
+
+/** A waiver that counts, with the review by which it does, where this change brings it. */
+export type WaiverInForce = Waiver & { readonly review?: ReviewSeen }
+
+/** The waivers that count on the `as-of` day. Several ask; it is worked out once for the same facts. */
+export function waiversInForce(facts: Facts): readonly WaiverInForce[] {
+  const known = worked.get(facts)
+  if (known !== undefined) return known
+  const { manifest } = facts
+  const found = (manifest?.waivers ?? []).flatMap((waiver): readonly WaiverInForce[] => {
+    if (manifest === undefined || whyNotCounted(waiver, manifest, facts) !== undefined) return []
+    const { review } = approvalOfWaiver(waiver, facts)
+    return [review === undefined ? waiver : { ...waiver, review }]
+  })
+  worked.set(facts, found)
+  return found
+}
+
+const worked = new WeakMap<Facts, readonly WaiverInForce[]>()
+
+/** Why a waiver does not count, as a predicate with what to write or do instead; undefined when it is whole, in force and approved. */
+export function whyNotCounted(
+  waiver: Waiver,
+  manifest: Manifest,
+  facts: Facts,
+): (WhyNot & { readonly untold?: true }) | undefined {
+  const why = whyNotInForce(waiver, manifest, facts)
+  if (why !== undefined) return why
+  const { approved, because, next } = approvalOfWaiver(waiver, facts)
+  const at = 'approved-by'
+  switch (approved) {
+    case 'yes':
+      return undefined
+    case 'no':
+      return { at, message: `is not approved: ${because}`, next }
+    case 'unknown':
+      return { at, message: `is not known to be approved: ${because}`, next, untold: true }
+  }
+}
+
+/** Whether a waiver is approved. One that counts at the base was approved when it came in; any other needs a review of this change. */
+export function approvalOfWaiver(waiver: Waiver, facts: Facts): Approval {
+  if (facts.comparison === undefined) return stands('nothing is proposed here')
+  if (standsInBase(waiver, facts)) return stands('it counts at the base, and asks for no more here')
+  const approver = approverOf(waiver.approvedBy, facts, 'waivers')
+  return 'approved' in approver ? approver : approvalBy(approver, facts, waiverKey(waiver))
+}
+
+/** What a waiver says, the same whatever its place and the order of its obligations. */
+export function waiverKey({ system, obligations, reason, approvedBy, expiresOn }: Waiver): string {
+  return JSON.stringify([
+    system.value ?? null,
+    [...new Set(obligations.value ?? [])].sort(),
+    reason.value ?? null,
+    approvedBy.value ?? null,
+    expiresOn.value ?? null,
+  ])
+}
+
+/** Each of its obligations is waived at the base for the same reason, by the same person, for no shorter. */
+function standsInBase(waiver: Waiver, { comparison, ...facts }: Facts): boolean {
+  const { before } = comparison ?? {}
+  const { manifest } = facts
+  const obligations = waiver.obligations.value ?? []
+  if (before === undefined || manifest === undefined || obligations.length === 0) return false
+  return obligations.every((obligation) =>
+    before.waivers.some(
+      (old) =>
+        old.obligations.value?.includes(obligation) &&
+        asksNoMore(waiver, old) &&
+        samePerson(waiver, manifest, before) &&
+        // One that did not count there comes alive by this change.
+        whyNotInForce(old, before, facts) === undefined,
+    ),
+  )
+}
+
+function asksNoMore(now: Waiver, old: Waiver): boolean {
+  const until = now.expiresOn.value
+  return (
+    now.system.value === old.system.value &&
+    now.reason.value === old.reason.value &&
+    now.approvedBy.value === old.approvedBy.value &&
+    until !== undefined &&
+    old.expiresOn.value !== undefined &&
+    until <= old.expiresOn.value
+  )
+}
+
+/** A key may have come to mean somebody else. A new account of the same person does not matter: the approval is given already. */
+function samePerson({ approvedBy }: Waiver, now: Manifest, before: Manifest): boolean {
+  const name = personOf(now, approvedBy)?.name.value
+  return name !== undefined && name === personOf(before, approvedBy)?.name.value
+}
+
+function stands(because: string): Approval {
+  return { approved: 'yes', because, next: '' }
+}
