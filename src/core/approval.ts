@@ -37,7 +37,10 @@ export function approvalBy({ github }: Approver, facts: Facts, waiver?: string):
 export function approvalOfLoosening(facts: Facts): Approval {
   const allowed = loosenersOf(facts)
   if (allowed.length === 0)
-    return no('nobody is named who could approve it', 'name who may approve a loosening in the policy, and merge that first')
+    return no(
+      'nobody is named who could approve it',
+      'name who may approve a loosening in the policy, and merge that first',
+    )
   const seen = reviewsOf(facts)
   if ('approved' in seen) return seen
   return together(seen.pulls.map((pull) => byOneOf(pull, allowed)).concat(rest(seen.partly)))
@@ -117,8 +120,7 @@ function judge(review: Review, pull: PullRequest): Approval {
     case 'approved':
       break
   }
-  if (review.commit === undefined)
-    return unknown(`GitHub does not tell which commit ${who} approved`, `${next} again`)
+  if (review.commit === undefined) return unknown(`GitHub does not tell which commit ${who} approved`, `${next} again`)
   if (review.commit !== pull.headSha)
     return no(`${who} approved commit ${short(review.commit)}, and ${named(pull)} has changed since`, next)
   if (review.mayWrite === 'no')

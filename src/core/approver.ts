@@ -31,7 +31,6 @@ export function approverOf(key: Text, facts: Facts, what: Exclude<Approved, 'loo
   const account = handleOf(before.github.value)
   if (account === undefined)
     return handle === undefined ? noAccount : no(`the account of ${who} comes with this change`, first)
-  if (handle !== account)
-    return no(`${who} has another account here than in the base`, first)
+  if (handle !== account) return no(`${who} has another account here than in the base`, first)
   return { github: account }
 }

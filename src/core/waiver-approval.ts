@@ -5,6 +5,7 @@ import type { Facts } from './facts.ts'
 import type { Manifest, Waiver } from './manifest.ts'
 import { personOf } from './people.ts'
 import { type WhyNot, whyNotInForce } from './waiver.ts'
+import { waiverKey } from './waiver-key.ts'
 
 /** A waiver that counts, with the review by which it does, where this change brings it. */
 export type WaiverInForce = Waiver & { readonly review?: ReviewSeen }
@@ -51,17 +52,6 @@ export function approvalOfWaiver(waiver: Waiver, facts: Facts): Approval {
   if (standsInBase(waiver, facts)) return stands('it counts at the base, and asks for no more here')
   const approver = approverOf(waiver.approvedBy, facts, 'waivers')
   return 'approved' in approver ? approver : approvalBy(approver, facts, waiverKey(waiver))
-}
-
-/** What a waiver says, the same whatever its place and the order of its obligations. */
-export function waiverKey({ system, obligations, reason, approvedBy, expiresOn }: Waiver): string {
-  return JSON.stringify([
-    system.value ?? null,
-    [...new Set(obligations.value ?? [])].sort(),
-    reason.value ?? null,
-    approvedBy.value ?? null,
-    expiresOn.value ?? null,
-  ])
 }
 
 /** Each of its obligations is waived at the base for the same reason, by the same person, for no shorter. */

@@ -31,7 +31,8 @@ export default defineRule<Assessment>({
   check({ declared, scope, duties = [] }, facts) {
     if (duties.length === 0) return notApplicable('is needed by no duty here')
     const signed = signOffOf(scope, declared, facts)
-    if (signed === undefined) return notApplicable('is not touched by a change here; the review that brought it is its sign-off')
+    if (signed === undefined)
+      return notApplicable('is not touched by a change here; the review that brought it is its sign-off')
     const { approved, because, next } = signed
     // What comes in unsigned before its date would never be asked again.
     const more = { at: ['approved-by'], level: 'error' as const }
