@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ChangedFiles } from '../../src/core/comparison.ts'
+import type { Approvals, ChangedFiles } from '../../src/core/comparison.ts'
 import type { Level, Outcome } from '../../src/core/finding.ts'
 import { type Location, printRoute } from '../../src/core/route.ts'
 import type { Rule } from '../../src/core/rule.ts'
@@ -21,6 +21,8 @@ export type Case = {
   readonly base?: Changes | null
   /** The files that differ from the base; without them, none does. */
   readonly changed?: ChangedFiles
+  /** What GitHub would say of reviews; without it nobody asks. */
+  readonly approvals?: Approvals
   readonly subject: string
   /** `absent`: the rule says nothing of it. */
   readonly is: Outcome | 'absent'
@@ -50,6 +52,7 @@ export function prove(id: string, cases: readonly Case[]): void {
       history,
       base,
       changed,
+      approvals,
       subject,
       is,
       level,
@@ -66,6 +69,7 @@ export function prove(id: string, cases: readonly Case[]): void {
           ...(history === undefined ? {} : { history }),
           ...(base === undefined ? {} : { base: base === null ? null : lender(base) }),
           ...(changed === undefined ? {} : { changed }),
+          ...(approvals === undefined ? {} : { approvals }),
         }
         const { report } = await gate(lender(change), given)
         const found = report.findings.filter((each) => each.rule === id && each.subject === subject)

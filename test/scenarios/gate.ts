@@ -1,4 +1,4 @@
-import type { ChangedFiles } from '../../src/core/comparison.ts'
+import type { Approvals, ChangedFiles } from '../../src/core/comparison.ts'
 import type { Truth } from '../../src/core/determination.ts'
 import type { Facts } from '../../src/core/facts.ts'
 import type { Manifest } from '../../src/core/manifest.ts'
@@ -25,6 +25,8 @@ export type Given = {
   readonly history?: Told
   /** What it is compared with; without it nothing is. */
   readonly base?: BaseGiven
+  /** What GitHub would say of reviews; without it nobody asks. */
+  readonly approvals?: Approvals
 }
 
 /** The text of the base's manifest, undefined where it has none, and the files that differ; without them, none does. */
@@ -56,6 +58,7 @@ export async function check({
   tests,
   history,
   base,
+  approvals,
 }: Given): Promise<Checked> {
   const manifest = parseManifest(parseSource(text, MANIFEST).written)
   const contents: { [path: string]: string } = { ...tests?.files, [MANIFEST]: text }
@@ -69,6 +72,7 @@ export async function check({
   const { report, facts } = await run({
     files: memoryFiles(contents, tests?.writtenAt),
     ...(base === undefined ? {} : { base: baseOf(base) }),
+    ...(approvals === undefined ? {} : { platform: { approvals: async () => approvals, accounts: async () => ({}) } }),
     ...(time === undefined ? {} : { checkout: async () => time }),
     manifest: MANIFEST,
     asOf,

@@ -1,4 +1,4 @@
-import type { ChangedFiles } from '../../src/core/comparison.ts'
+import type { Approvals, ChangedFiles } from '../../src/core/comparison.ts'
 import { type Determined, determine } from '../../src/determine/index.ts'
 import { parseManifest } from '../../src/read/manifest.ts'
 import { ccpaAdmt } from '../../src/regulations/index.ts'
@@ -134,6 +134,7 @@ export function gate(
     history,
     base,
     changed,
+    approvals,
   }: {
     readonly asOf?: string
     readonly records?: { readonly [path: string]: RecordState }
@@ -142,6 +143,7 @@ export function gate(
     /** The manifest that it is compared with, null where the base has none, and the files that differ. */
     readonly base?: Json
     readonly changed?: ChangedFiles
+    readonly approvals?: Approvals
   } = {},
 ): Promise<Checked> {
   const given = { ...(tests === undefined ? {} : { tests }), ...(history === undefined ? {} : { history }) }
@@ -154,6 +156,7 @@ export function gate(
     otherwise: 'complete',
     ...given,
     ...compared,
+    ...(approvals === undefined ? {} : { approvals }),
   })
 }
 
