@@ -3,7 +3,7 @@ import { collectManifest } from './collect/manifest.ts'
 import { collectRecords } from './collect/records.ts'
 import type { Facts } from './core/facts.ts'
 import { isFollowed } from './core/manifest.ts'
-import { NO_POLICY } from './core/policy.ts'
+import { NO_POLICY, type PolicyFacts } from './core/policy.ts'
 import type { Base, BaseUnknown, Checkout, Files, History, Platform, PolicySource } from './core/ports.ts'
 import type { Report } from './core/report.ts'
 import type { FailOn, Stage } from './core/verdict.ts'
@@ -53,8 +53,7 @@ async function collectFacts(
   { files, checkout, history, asOf, manifest: manifestFile, base, policy: source, platform }: RunOptions,
   { source: text, problems, manifest }: Read,
 ): Promise<{ readonly facts: Facts; readonly stages: readonly Stage[] }> {
-  const policy =
-    source === undefined ? NO_POLICY : await (await import('./collect/policy.ts')).collectPolicy(source, files)
+  const policy = source === undefined ? NO_POLICY : await policyOf(source, files)
   const seen = { asOf, manifestFile, problems, regulation: ccpaAdmt, policy }
   const compared = base === undefined ? undefined : { because: 'the manifest could not be parsed' }
   if (manifest === undefined)
@@ -78,6 +77,12 @@ async function collectFacts(
   if (!manifest.systems.some(isFollowed)) return { facts, stages }
   const { collectHistory } = await import('./collect/history.ts')
   return { facts: { ...facts, history: await collectHistory(found, await history?.()) }, stages }
+}
+
+/** Loaded when a policy is named. */
+async function policyOf(source: PolicySource, files: Files): Promise<PolicyFacts> {
+  const { collectPolicy } = await import('./collect/policy.ts')
+  return collectPolicy(source, files, { rules: rules.map(({ id }) => id), regulation: ccpaAdmt })
 }
 
 /** What is known of a manifest that could not be parsed, besides its problems. */

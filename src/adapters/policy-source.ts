@@ -1,7 +1,8 @@
 import { ConfigurationError } from '../core/errors.ts'
 import type { Base, BaseUnknown, PolicySource } from '../core/ports.ts'
-import { MAX_BYTES } from '../read/limits.ts'
-import { parsePolicyAddress } from '../read/policy-address.ts'
+import { MAX_POLICY_BYTES } from '../read/limits.ts'
+import { type PolicyAddress, parsePolicyAddress } from '../read/policy-address.ts'
+import { policySource as policyNamed } from '../read/policy-source.ts'
 import { because } from './failure-words.ts'
 import { type Budget, type Connection, READING, RequestFailure } from './github.ts'
 import { repositoryFiles } from './repository-files.ts'
@@ -25,20 +26,18 @@ export async function policySource(
 ): Promise<PolicySource> {
   const address = parsePolicyAddress(name)
   if (address.kind === 'repository') return inRepository(name, address, tokens, open)
-  if (base === undefined) return { name, path: address.path }
-  if ('because' in base)
+  if (base !== undefined && 'because' in base)
     throw new ConfigurationError(
       `The policy \`${name}\` is read where the change cannot reach it, and ${base.because}.`,
       'Mend that, or name a policy in another repository: `owner/repo/path@ref`.',
     )
-  const { commit, files } = base.tip
-  files.prefetch?.([address.path], MAX_BYTES)
-  return { name, path: address.path, trusted: { from: 'base', commit, files } }
+  base?.tip.files.prefetch?.([address.path], MAX_POLICY_BYTES)
+  return policyNamed(name, base)
 }
 
 async function inRepository(
   name: string,
-  { owner, repo, path, ref }: Extract<ReturnType<typeof parsePolicyAddress>, { readonly kind: 'repository' }>,
+  { owner, repo, path, ref }: Extract<PolicyAddress, { readonly kind: 'repository' }>,
   { policyToken, githubToken }: Tokens,
   open: Open,
 ): Promise<PolicySource> {
@@ -59,7 +58,7 @@ async function inRepository(
     const commit = 'sha' in answer && typeof answer.sha === 'string' ? answer.sha : ''
     if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(commit)) throw new RequestFailure('lost', 'the answer names no commit')
     const files = repositoryFiles(connection, `${owner}/${repo}`, commit, '', needs)
-    files.prefetch([path], MAX_BYTES)
+    files.prefetch([path], MAX_POLICY_BYTES)
     return { name, path, trusted: { from: 'repository', commit, files } }
   } catch (error) {
     if (!(error instanceof RequestFailure)) throw error

@@ -30,7 +30,9 @@ export type Asked = {
 
 /** The base of what is checked out: through the API where there is a token, else from git as far as it is on this machine. */
 export async function proposed(place: Place, { context, token, open, wanted }: Asked): Promise<Proposed> {
-  const { repository } = context
+  const { repository, headSha } = context
+  // A payload that cannot be read breaks the HTTP client's package too, which reads it when it is loaded.
+  if (headSha === undefined) return { base: { because: 'the event does not name the commit that is proposed' } }
   const top = join(place.top, place.repository)
   const commit = place.commit ?? (existsSync(join(top, '.git')) ? await commitHere(top) : archived(context))
   if (repository === undefined || commit === undefined)

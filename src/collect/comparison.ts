@@ -1,4 +1,4 @@
-import { compare, type Judged } from '../compare/index.ts'
+import { compare, type Judged, sortChanges } from '../compare/index.ts'
 import type { ChangedFile, ChangedFiles, Comparison } from '../core/comparison.ts'
 import type { Facts } from '../core/facts.ts'
 import type { Manifest } from '../core/manifest.ts'
@@ -8,6 +8,7 @@ import { globs } from '../read/code-globs.ts'
 import { MAX_BYTES } from '../read/limits.ts'
 import { parseManifest } from '../read/manifest.ts'
 import { decodeText, parseSource } from '../read/source.ts'
+import { gateChanges } from './gate-changes.ts'
 
 /** Files that the manifest may have been in before: more than these nobody moves by chance. */
 const MAX_MOVED = 20
@@ -20,18 +21,23 @@ export async function collectComparison(base: Base | BaseUnknown, facts: Facts):
   const [files, here] = await Promise.all([base.changed(), read(base, facts.manifestFile)])
   const found = 'missing' in here ? await moved(base, facts.manifestFile, files) : here
   if ('because' in found) return found
-  const movedFrom = 'manifest' in found && found.path !== facts.manifestFile ? { movedFrom: found.path } : {}
+  const path = 'manifest' in found && found.path !== facts.manifestFile ? found.path : undefined
   const before = 'manifest' in found ? judgedBefore(found.manifest, facts) : undefined
+  const { manifestFile, policy } = facts
   return {
     commit: base.commit,
     manifest: before === undefined ? 'none' : 'read',
-    ...movedFrom,
+    ...(path === undefined ? {} : { movedFrom: path }),
     files,
     ...(before === undefined ? {} : { before: before.manifest }),
-    changes: compare(before, { ...facts, manifest }, { files, manifestFile: facts.manifestFile, matcher }),
+    changes: sortChanges([
+      ...compare(before, { ...facts, manifest }, { files, manifestFile, matcher }),
+      ...gateChanges({ manifestFile, movedFrom: path, policy, files }),
+    ]),
   }
 }
 
+/** Whether a path is one of those that globs of `code:` name. */
 function matcher(patterns: readonly string[]): (path: string) => boolean {
   const { matches } = globs(patterns)
   return (path) => matches({ path, submodule: false })

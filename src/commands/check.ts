@@ -5,7 +5,7 @@ import type { FailOn } from '../core/verdict.ts'
 import { exitCode } from '../core/verdict.ts'
 import { renderText } from '../report/text.ts'
 import { run } from '../run.ts'
-import { dayOf, deliver, existing, folder, oneOf, parse, screen, shownUnder } from './arguments.ts'
+import { dayOf, deliver, existing, folder, oneOf, parse, policyOf, screen, shownUnder } from './arguments.ts'
 
 const FORMATS = ['text', 'json', 'markdown'] as const
 const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never']
@@ -15,6 +15,7 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const { values, positionals } = parse(args, {
     manifest: { type: 'string', default: 'ai-compliance.yml' },
     base: { type: 'string' },
+    policy: { type: 'string' },
     'as-of': { type: 'string' },
     'fail-on': { type: 'string', default: 'error' },
     format: { type: 'string', default: 'text' },
@@ -33,6 +34,7 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
     failOn,
     shownUnder: shownUnder(root),
     ...base,
+    ...(await policyOf(values.policy, base.base)),
   })
   await deliver(await render(format, report, text, values.out === undefined), values.out)
   return exitCode(report)

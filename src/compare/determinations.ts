@@ -21,7 +21,7 @@ export function determinationChanges(
         topic: 'determination' as const,
         scope,
         key,
-        says: `“${is.question}”${part === '' ? '' : ` of \`${part}\``} was \`${was.answer}\` and is \`${is.answer}\`: ${is.because}`,
+        says: `“${is.question}”${part === '' ? '' : ` of \`${part}\``} was \`${was.answer}\` and is \`${is.answer}\``,
         was: was.answer,
         is: is.answer,
         route: routeOf(scope),

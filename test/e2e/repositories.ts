@@ -67,6 +67,9 @@ export type Said = {
   /** What `record/follows-changes` says of the risk assessment. */
   readonly assessment: string
   readonly findings: readonly Finding[]
+  /** What was compared, and why it was not where it was not. */
+  readonly comparison?: unknown
+  readonly uncompared?: string
 }
 type Finding = {
   readonly rule: string
@@ -77,18 +80,32 @@ type Finding = {
   readonly next?: string
 }
 
+type Shown = {
+  readonly findings: readonly Finding[]
+  readonly stages: readonly { readonly name: string; readonly because?: string }[]
+  readonly comparison?: unknown
+}
+
 /** What the committed command line says of a folder, as JSON. */
 export function check(folder: string, args: readonly string[] = ['--as-of', AS_OF], env: NodeJS.ProcessEnv = {}): Said {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'check', folder, '--format', 'json', ...args], {
     encoding: 'utf8',
     env: { ...own(), ...env },
   })
-  const report: { readonly findings: readonly Finding[] } = stdout === '' ? { findings: [] } : JSON.parse(stdout)
+  const report: Shown = stdout === '' ? { findings: [], stages: [] } : JSON.parse(stdout)
   const found = report.findings.find(
     ({ rule, subject }) => rule === 'record/follows-changes' && subject === 'advance/risk-assessment',
   )
   const assessment = found === undefined ? 'nothing' : `${found.outcome} ${found.level}: ${found.message}`
-  return { status, stderr, assessment, findings: report.findings }
+  const uncompared = report.stages.find(({ name }) => name === 'compare')?.because
+  return {
+    status,
+    stderr,
+    assessment,
+    findings: report.findings,
+    comparison: report.comparison,
+    ...(uncompared === undefined ? {} : { uncompared }),
+  }
 }
 
 /** The same as text, for what people read. */

@@ -5,7 +5,7 @@ import { type Location, printRoute } from '../../src/core/route.ts'
 import type { Rule } from '../../src/core/rule.ts'
 import { rules } from '../../src/rules/index.ts'
 import { MANIFEST, type TestRun, type Told } from '../scenarios/gate.ts'
-import { type Changes, gate, lender } from '../scenarios/lender.ts'
+import { type Changes, gate, type Json, lender } from '../scenarios/lender.ts'
 import type { RecordState } from '../scenarios/records.ts'
 
 /** One change of the lender, who passes as he is, and what the rule then says of one subject. */
@@ -23,6 +23,8 @@ export type Case = {
   readonly changed?: ChangedFiles
   /** What GitHub would say of reviews; without it nobody asks. */
   readonly approvals?: Approvals
+  /** A policy in the folder, without its `version`. */
+  readonly policy?: { readonly [key: string]: Json }
   readonly subject: string
   /** `absent`: the rule says nothing of it. */
   readonly is: Outcome | 'absent'
@@ -53,6 +55,7 @@ export function prove(id: string, cases: readonly Case[]): void {
       base,
       changed,
       approvals,
+      policy,
       subject,
       is,
       level,
@@ -70,6 +73,7 @@ export function prove(id: string, cases: readonly Case[]): void {
           ...(base === undefined ? {} : { base: base === null ? null : lender(base) }),
           ...(changed === undefined ? {} : { changed }),
           ...(approvals === undefined ? {} : { approvals }),
+          ...(policy === undefined ? {} : { policy: { version: 1, ...policy } }),
         }
         const { report } = await gate(lender(change), given)
         const found = report.findings.filter((each) => each.rule === id && each.subject === subject)

@@ -19,10 +19,11 @@ async function judged(change: Changes, { base = lender(), how }: { base?: Json; 
 test('without a policy everything that loosens is a warning of its own, with what to do', async () => {
   const findings = await judged({ [PRONG]: 'yes' })
   expect(findings.map((each) => [each.subject, each.outcome, each.level])).toEqual([
+    ['organization/duties/ended', 'review', 'warning'],
     [subject, 'review', 'warning'],
     ['advance/duties/ended', 'review', 'warning'],
   ])
-  expect(findings[0]).toMatchObject({
+  expect(findings[1]).toMatchObject({
     scope: 'advance',
     owner: 'bob',
     cites: [],

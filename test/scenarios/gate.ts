@@ -13,6 +13,7 @@ import { memoryFiles } from '../memory-files.ts'
 import { type RecordState, recordText } from './records.ts'
 
 export const MANIFEST = 'ai-compliance.yml'
+export const POLICY = 'compliance/policy.yml'
 
 export type Given = {
   readonly manifest: string
@@ -27,6 +28,8 @@ export type Given = {
   readonly base?: BaseGiven
   /** What GitHub would say of reviews; without it nobody asks. */
   readonly approvals?: Approvals
+  /** The text of a policy in the folder. */
+  readonly policy?: string
 }
 
 /** The text of the base's manifest, undefined where it has none, and the files that differ; without them, none does. */
@@ -59,9 +62,14 @@ export async function check({
   history,
   base,
   approvals,
+  policy,
 }: Given): Promise<Checked> {
   const manifest = parseManifest(parseSource(text, MANIFEST).written)
-  const contents: { [path: string]: string } = { ...tests?.files, [MANIFEST]: text }
+  const contents: { [path: string]: string } = {
+    ...tests?.files,
+    ...(policy === undefined ? {} : { [POLICY]: policy }),
+    [MANIFEST]: text,
+  }
   for (const { kind, path } of declaredFiles(manifest)) {
     const state = records[path] ?? otherwise
     if (state !== 'missing')
@@ -77,6 +85,7 @@ export async function check({
     manifest: MANIFEST,
     asOf,
     failOn: 'error',
+    ...(policy === undefined ? {} : { policy: { name: POLICY, path: POLICY } }),
     history: async () => {
       if (history === undefined) throw new Error('the history is read, and the test tells none')
       return { changes: async () => history, texts: async () => new Map(Object.entries(history.texts ?? {})) }

@@ -135,6 +135,7 @@ export function gate(
     base,
     changed,
     approvals,
+    policy,
   }: {
     readonly asOf?: string
     readonly records?: { readonly [path: string]: RecordState }
@@ -144,9 +145,14 @@ export function gate(
     readonly base?: Json
     readonly changed?: ChangedFiles
     readonly approvals?: Approvals
+    readonly policy?: Json
   } = {},
 ): Promise<Checked> {
-  const given = { ...(tests === undefined ? {} : { tests }), ...(history === undefined ? {} : { history }) }
+  const given = {
+    ...(tests === undefined ? {} : { tests }),
+    ...(history === undefined ? {} : { history }),
+    ...(policy === undefined ? {} : { policy: JSON.stringify(policy, null, 2) }),
+  }
   const manifest = base === null ? undefined : JSON.stringify(base)
   const compared = base === undefined ? {} : { base: changed === undefined ? { manifest } : { manifest, changed } }
   return check({
