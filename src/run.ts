@@ -68,12 +68,8 @@ async function collectFacts(
     platform === undefined
       ? {}
       : await (await import('./collect/platform.ts')).collectFromPlatform(platform, { ...found, ...comparison })
+  const stages = stagesOf(undefined, changed !== undefined && 'because' in changed ? changed : base && {})
   const facts: Facts = { ...found, ...comparison, ...told }
-  const stages = stagesOf(
-    undefined,
-    changed !== undefined && 'because' in changed ? changed : base && {},
-    unseenApprovals(facts),
-  )
   if (!manifest.systems.some(isFollowed)) return { facts, stages }
   const { collectHistory } = await import('./collect/history.ts')
   return { facts: { ...facts, history: await collectHistory(found, await history?.()) }, stages }
@@ -89,24 +85,14 @@ async function policyOf(source: PolicySource, files: Files): Promise<PolicyFacts
 const NOTHING = { determinations: [], duties: [], notApplicable: [], questions: [], activities: [], records: [] }
 
 /** `compared`: undefined where there is nothing to compare with; with `because`, why it could not be compared. */
-function stagesOf(
-  stopped?: string,
-  compared?: { readonly because?: string },
-  unseen: string | undefined = stopped,
-): readonly Stage[] {
+function stagesOf(stopped?: string, compared?: { readonly because?: string }): readonly Stage[] {
   const stage = (name: Stage['name'], because: string | undefined): Stage =>
     because === undefined ? { name, ran: true } : { name, ran: false, because }
   return [
     stage('read', undefined),
     stage('determine', stopped),
     ...(compared === undefined ? [] : [stage('compare', compared.because)]),
-    stage('collect', unseen),
+    stage('collect', stopped),
     stage('evaluate', undefined),
   ]
-}
-
-/** Why it was not told who approved it, though it was asked: without that nothing is decided. */
-function unseenApprovals({ approvals }: Facts): string | undefined {
-  if (approvals === undefined || approvals.known || approvals.fault !== true) return undefined
-  return `who approved it cannot be told: ${approvals.because}`
 }
