@@ -5,6 +5,7 @@ import type { Report } from '../../src/core/report.ts'
 import { ccpaAdmt } from '../../src/regulations/index.ts'
 import { rules } from '../../src/rules/index.ts'
 import { run } from '../../src/run.ts'
+import { approved } from '../scenarios/approvals.ts'
 import { changed, history } from '../scenarios/history.ts'
 import { gate, lender } from '../scenarios/lender.ts'
 import type { Schema } from './reference/manifest-page.ts'
@@ -148,6 +149,13 @@ async function ruleExamples() {
     (
       await gate(lender(), {
         base: lender({ 'systems.0.decisions.0.human-involvement.can-change-the-decision': 'no' }),
+      })
+    ).report,
+    (
+      await gate(lender({ 'people.bob.github': 'btremaine' }), {
+        base: null,
+        approvals: approved(),
+        policy: { version: 1, 'sign-off': true },
       })
     ).report,
   ]
