@@ -1,7 +1,7 @@
 import type { Platform } from '../core/ports.ts'
 import type { RunContext } from '../read/context.ts'
 import type { Proposed } from './approvals.ts'
-import type { Connection } from './github.ts'
+import type { Connection, Send } from './github.ts'
 
 /** What GitHub tells of a pull request or a merge queue; undefined where nothing is proposed. `folder`: the root that is judged. */
 export function platformOf(
@@ -10,9 +10,10 @@ export function platformOf(
 ): Platform | undefined {
   const proposed = proposedBy(context)
   if (proposed === undefined) return undefined
+  const sent = connection && { ...connection, send: once(connection.send) }
   return {
     async approvals(asked) {
-      if (connection === undefined)
+      if (sent === undefined)
         return {
           known: false,
           because: '`github-token` is empty, and reviews cannot be seen without it',
@@ -22,10 +23,21 @@ export function platformOf(
         import('./approvals.ts'),
         import('./repository-files.ts'),
       ])
-      const filesAt = (commit: string) => repositoryFiles(connection, proposed.repository, commit, folder)
-      return readApprovals(connection, proposed, asked, filesAt)
+      const filesAt = (commit: string) => repositoryFiles(sent, proposed.repository, commit, folder)
+      return readApprovals(sent, proposed, asked, filesAt)
     },
     accounts: async () => ({}),
+  }
+}
+
+/** Several manifests of one repository ask the same. */
+function once(send: Send): Send {
+  const answers = new Map<string, Promise<object>>()
+  return (route, parameters) => {
+    const key = JSON.stringify([route, parameters])
+    const answer = answers.get(key) ?? send(route, parameters)
+    answers.set(key, answer)
+    return answer
   }
 }
 

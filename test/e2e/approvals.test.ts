@@ -136,6 +136,17 @@ describe('a waiver that a pull request brings', () => {
     expect(github.requests.filter(({ path }) => path.includes('/reviews'))).toEqual([])
   })
 
+  test('is an open question without a token', async () => {
+    const { code, waived, github } = await tried({
+      reviews: [{ by: 'ana-lucero' }],
+      checkout: 'merge with history',
+      with: { ...given.with, 'github-token': '' },
+    })
+    expect(waived).toMatchObject({ outcome: 'open', message: expect.stringMatching(/`github-token` is empty/) })
+    expect(code).toBe(2)
+    expect(github.requests).toEqual([])
+  })
+
   const faults: readonly [string, GitHubOptions['fault']][] = (
     [
       ['pulls/list-reviews', 403],
@@ -174,6 +185,16 @@ describe('in a merge queue', () => {
     [
       'the review of another pull request that is queued before does not count',
       { pulls: [{ head: other, reviews: byAna }, { head: brought }] },
+      'fail',
+    ],
+    [
+      'one that came in with the group below counts there, and stands here',
+      { groupOf: 'last', pulls: [{ head: brought }, { head: other }] },
+      'pass',
+    ],
+    [
+      'the review of the group below does not count for what the last one brings',
+      { groupOf: 'last', pulls: [{ head: other, reviews: byAna }, { head: brought }] },
       'fail',
     ],
   ])('%s', async (_, queue, outcome) => {

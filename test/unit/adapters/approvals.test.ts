@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { type Proposed, readApprovals } from '../../../src/adapters/approvals.ts'
 import { RequestFailure, type Send } from '../../../src/adapters/github.ts'
+import { platformOf } from '../../../src/adapters/platform.ts'
 import type { Approvals } from '../../../src/core/comparison.ts'
+import { readContext } from '../../../src/read/context.ts'
 import { memoryFiles } from '../../memory-files.ts'
 import { HEAD, OLDER } from '../../scenarios/approvals.ts'
 
@@ -267,4 +269,29 @@ test('an answer of any shape approves nothing', async () => {
     const { approvals } = await read({ reviews: [odd], commits: [odd] })
     if (approvals.known) expect(approvals.pulls.flatMap(({ reviews }) => reviews)).toEqual([])
   }
+})
+
+describe('on the platform', () => {
+  const payload = { pull_request: { number: 7, user: user('tomas-lind'), head: { sha: HEAD }, base: { sha: OLDER } } }
+  const env = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REPOSITORY: 'quarry-lane/credit', GITHUB_SHA: OLDER }
+
+  test('the same is not asked twice, whatever number of manifests ask', async () => {
+    const { send, asked } = hub({ reviews: [said(user('ana-lucero'), 'APPROVED')] })
+    const graphql = async () => ({})
+    const connection = { send, graphql, requestsLeft: () => 60 }
+    const platform = platformOf(readContext(env, payload), { connection, folder: '' })
+    const first = await platform?.approvals(asking)
+    expect(first).toMatchObject({ known: true, pulls: [{ number: 7, headSha: HEAD, openedBy: 'tomas-lind' }] })
+    expect(await platform?.approvals({ ...asking, manifestFile: 'loans/ai-compliance.yml' })).toEqual(first)
+    expect(asked).toHaveLength(3)
+  })
+
+  test('without a token nobody can ask, and on a push nothing is asked', async () => {
+    const none = { connection: undefined, folder: '' }
+    expect(await platformOf(readContext(env, payload), none)?.approvals(asking)).toMatchObject({
+      known: false,
+      because: expect.stringMatching(/`github-token` is empty/),
+    })
+    expect(platformOf(readContext({ ...env, GITHUB_EVENT_NAME: 'push' }, payload), none)).toBeUndefined()
+  })
 })
