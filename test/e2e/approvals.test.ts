@@ -158,12 +158,96 @@ describe('a waiver that a pull request brings', () => {
     `${operation} answers ${status}`,
     (seen) => (seen.operation === operation ? { kind: 'status', status } : undefined),
   ])
-  test.each(faults)('is not evaluated where %s', async (_, fault) => {
-    const github = fault === undefined ? {} : { fault }
-    const { code, waived, report } = await tried({ reviews: [{ by: 'ana-lucero' }], github })
-    expect(waived).toMatchObject({ outcome: 'open', level: 'error' })
-    expect(report).toMatchObject({ verdict: 'not-evaluated' })
-    expect(code).toBe(2)
+  test.each(faults)(
+    'is not evaluated where %s',
+    async (_, fault) => {
+      const github = fault === undefined ? {} : { fault }
+      const { code, waived, report } = await tried({ reviews: [{ by: 'ana-lucero' }], github })
+      expect(waived).toMatchObject({ outcome: 'open', level: 'error' })
+      expect(report).toMatchObject({ verdict: 'not-evaluated' })
+      expect(code).toBe(2)
+      // A fault of the server is waited for.
+    },
+    20_000,
+  )
+})
+
+describe('with a policy at the base', () => {
+  const POLICY = 'compliance/policy.yml'
+  const policy = (text: string): Tree => ({
+    [POLICY]: `version: 1\npeople:\n  bob: { name: Bob Tremaine, github: Bob-Tremaine }\n${text}`,
+  })
+  const under = async (text: string, attempt: Partial<Attempt>) => {
+    const { findings } = await pullRequest({
+      ...given,
+      base: { ...base, ...policy(text) },
+      head: brought,
+      ...attempt,
+      with: { ...given.with, policy: POLICY },
+    })
+    return findings
+  }
+  const flipped = manifest({ 'systems.0.decisions.0.human-involvement.reviews-other-information': 'yes' })
+  const LOOSENING = 'may-approve: { loosening: [bob] }\n'
+  const SIGN_OFF = 'sign-off: true\n'
+  const reassessed: Tree = {
+    'compliance/assessment.md': `${recordText('risk-assessment', 'compliance/assessment.md')}\n`,
+  }
+
+  test.each<[string, string, Partial<Attempt>, string, string]>([
+    [
+      'a loosening passes with the review of whom it names',
+      LOOSENING,
+      { head: flipped, reviews: [{ by: 'bob-tremaine' }] },
+      'change/allowed',
+      'pass',
+    ],
+    [
+      'a loosening fails with the review of another',
+      LOOSENING,
+      { head: flipped, reviews: [{ by: 'ana-lucero' }] },
+      'change/allowed',
+      'fail',
+    ],
+    [
+      'a loosening fails by a policy that the change lets name another',
+      LOOSENING,
+      {
+        head: {
+          ...flipped,
+          [POLICY]:
+            'version: 1\npeople: { ana: { name: Ana Lucero, github: ana-lucero } }\nmay-approve: { loosening: [ana] }\n',
+        },
+        reviews: [{ by: 'ana-lucero' }],
+      },
+      'change/allowed',
+      'fail',
+    ],
+    [
+      'a waiver fails with the review of whom it does not name',
+      'may-approve: { waivers: [bob] }\n',
+      { reviews: [{ by: 'ana-lucero' }] },
+      rule,
+      'fail',
+    ],
+    [
+      'an assessment is signed off by the review of its approver',
+      SIGN_OFF,
+      { head: reassessed, reviews: [{ by: 'bob-tremaine' }] },
+      'assessment/signed-off',
+      'pass',
+    ],
+    [
+      'an assessment is not signed off by its author',
+      SIGN_OFF,
+      { head: reassessed, author: 'bob-tremaine' },
+      'assessment/signed-off',
+      'fail',
+    ],
+    ['an assessment that is not touched needs no sign-off', SIGN_OFF, {}, 'assessment/signed-off', 'notApplicable'],
+  ])('%s', async (_, text, attempt, id, outcome) => {
+    const found = (await under(text, attempt)).filter((each) => each.rule === id)
+    expect(new Set(found.map((each) => each.outcome))).toEqual(new Set([outcome]))
   })
 })
 
@@ -197,9 +281,13 @@ describe('in a merge queue', () => {
       { groupOf: 'last', pulls: [{ head: other, reviews: byAna }, { head: brought }] },
       'fail',
     ],
-  ])('%s', async (_, queue, outcome) => {
-    const { waived, code } = await queued(queue)
-    expect(waived).toMatchObject({ outcome })
-    expect(code).toBe(outcome === 'pass' ? 0 : 1)
-  })
+  ])(
+    '%s',
+    async (_, queue, outcome) => {
+      const { waived, code } = await queued(queue)
+      expect(waived).toMatchObject({ outcome })
+      expect(code).toBe(outcome === 'pass' ? 0 : 1)
+    },
+    20_000,
+  )
 })
