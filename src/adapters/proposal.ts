@@ -37,6 +37,11 @@ export async function proposed(place: Place, { context, token, open, wanted }: A
   const commit = place.commit ?? (existsSync(join(top, '.git')) ? await commitHere(top) : archived(context))
   if (repository === undefined || commit === undefined)
     return { base: { because: 'nobody can tell which commit is checked out' } }
+  // Judging anything else, such as the base branch, would pass any change.
+  if (commit !== headSha && commit !== context.mergeSha)
+    return {
+      base: { because: `commit \`${commit.slice(0, 7)}\` is checked out, which is not what the event proposes` },
+    }
   const proposal = proposalOf(context, repository, commit)
   const mergeCommit = commit === context.mergeSha
   const parents = mergeCommit ? await parentsHere(place.root, commit) : undefined

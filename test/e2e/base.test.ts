@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
+import { git } from './git.ts'
 import type { Tree } from './git-stream.ts'
 import { type Fault, primaryLimit, roundTrips, type Seen, secondaryLimit } from './github.ts'
 import { mergeGroup } from './merge-group.ts'
@@ -90,6 +91,17 @@ test.concurrent('a merge queue is held against the commit that its event names',
   expect(read(all)).toEqual({ trees: ['base-0', 'group-3'], rest: ['git/get-blob'] })
   const last = await mergeGroup({ base: files, pulls, groupOf: 'last' })
   expect(read(last).trees).toEqual(['group-2', 'group-3'])
+})
+
+test.concurrent.each<[string, Partial<Attempt>]>([
+  ['the base branch', { checkout: 'base' }],
+  ['a branch that is checked out by its name', { checkout: 'base', prepare: onBranch }],
+  ['the base branch, when it is reviewed', { checkout: 'base', event: 'pull_request_review' }],
+])('%s is not judged for a pull request', async (_, attempt) => {
+  const { ran } = await pullRequest({ base: files, head: edited, tip: { 'other.md': 'x' }, ...attempt })
+  expect(compared(ran)).toMatchObject({ because: expect.stringMatching(/`\w{7}` is checked out, which is not what/) })
+  expect(ran.outputs.verdict).toBe('not-evaluated')
+  expect(ran.code).toBe(2)
 })
 
 test.concurrent('on a push nothing is compared and nothing is read', async () => {
@@ -328,6 +340,10 @@ function compared(ran: Ran): unknown {
 
 function changed(key: string, value: unknown): Fault {
   return { kind: 'changed', change: (data) => ({ ...object(data), [key]: value }) }
+}
+
+function onBranch(workspace: string): void {
+  git(workspace, 'checkout', '--quiet', '-b', 'local')
 }
 
 function writeAll(folder: string, tree: Tree): void {
