@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { git } from './git.ts'
 import type { Tree } from './git-stream.ts'
@@ -92,6 +92,22 @@ test.concurrent('a merge queue is held against the commit that its event names',
   const last = await mergeGroup({ base: files, pulls, groupOf: 'last' })
   expect(read(last).trees).toEqual(['group-2', 'group-3'])
 })
+
+test.concurrent.each(['landlord', 'school', 'software-house', 'retailer', 'courier'])(
+  'the %s is judged alike from a branch, from a fork, and through the API',
+  async (name) => {
+    const head = treeOf(`test/fixtures/obligations/${name}`)
+    const judged = async (attempt: Partial<Attempt>) => {
+      const { ran } = await pullRequest({ base: { 'a.md': 'a' }, head, with: { 'as-of': '2027-06-01' }, ...attempt })
+      const { findings, duties, verdict, stages } = reportOf(ran)
+      return { findings, duties, verdict, stages, code: ran.code }
+    }
+    const branch = await judged({})
+    expect(list(branch.findings).length).toBeGreaterThan(5)
+    expect(await judged({ from: 'fork' })).toEqual(branch)
+    expect(await judged({ from: 'fork', event: 'pull_request_target' })).toEqual(branch)
+  },
+)
 
 test.concurrent.each<[string, Partial<Attempt>]>([
   ['the base branch', { checkout: 'base' }],
@@ -324,14 +340,19 @@ describe.concurrent('a folder of the repository', () => {
   })
 })
 
-test.concurrent('what is asked of GitHub is asked at once: two round trips before the verdict, with 100 ms each', async () => {
-  const slow = await pullRequest({
-    base: files,
-    head: edited,
-    with: { 'check-run': 'false' },
-    github: { latencyMs: 100 },
+describe.concurrent('what is asked of GitHub is asked at once', () => {
+  const slow = { with: { 'check-run': 'false' }, github: { latencyMs: 100 } }
+  test('two round trips before the verdict, trees and then files', async () => {
+    const { github } = await pullRequest({ base: files, head: edited, ...slow })
+    expect(roundTrips(github.requests)).toBe(2)
   })
-  expect(roundTrips(slow.github.requests)).toBe(2)
+
+  test('records that come through the API do not wait for one another', async () => {
+    const head = treeOf('test/fixtures/obligations/courier')
+    const { github } = await pullRequest({ base: { 'a.md': 'a' }, head, event: 'pull_request_target', ...slow })
+    expect(github.requests.filter(({ operation }) => operation === 'git/get-blob')).toHaveLength(5)
+    expect(roundTrips(github.requests)).toBeLessThanOrEqual(3)
+  })
 })
 
 function compared(ran: Ran): unknown {
@@ -340,6 +361,17 @@ function compared(ran: Ran): unknown {
 
 function changed(key: string, value: unknown): Fault {
   return { kind: 'changed', change: (data) => ({ ...object(data), [key]: value }) }
+}
+
+/** The files of a folder of ours, by path from there. */
+function treeOf(folder: string): Tree {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+  return Object.fromEntries(
+    paths
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .map((path) => [relative(folder, path), readFileSync(path)]),
+  )
 }
 
 function onBranch(workspace: string): void {
