@@ -351,7 +351,8 @@ describe.concurrent('what is asked of GitHub is asked at once', () => {
     const head = treeOf('test/fixtures/obligations/courier')
     const { github } = await pullRequest({ base: { 'a.md': 'a' }, head, event: 'pull_request_target', ...slow })
     expect(github.requests.filter(({ operation }) => operation === 'git/get-blob')).toHaveLength(5)
-    expect(roundTrips(github.requests)).toBeLessThanOrEqual(3)
+    // Three, or four where the first answer takes its time; one after the other they would be eight.
+    expect(roundTrips(github.requests)).toBeLessThanOrEqual(4)
   })
 })
 
