@@ -106,14 +106,14 @@ async function commitsOf(
 async function fromGit(
   root: string,
   { commit, baseSha }: Proposal,
-  { context: { event }, parents = [], mergeCommit }: Known,
+  { context: { event, workflow }, parents = [], mergeCommit }: Known,
 ): Promise<Base | BaseUnknown> {
   const [first, second] = parents
   const tip = mergeCommit && second !== undefined ? first : baseSha
   const from =
     tip === undefined || tip === first || event === 'merge_group' ? tip : await mergeBaseHere(root, tip, commit)
   if (tip !== undefined && from !== undefined && (await isHere(root, from)) && (await isHere(root, tip)))
-    return gitBase(root, { commit: from, tip })
+    return gitBase(root, { commit: from, tip }, workflow)
   return {
     because:
       '`github-token` is empty and the base is not on this machine; pass the token, or check out with `fetch-depth: 0`',
