@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
+import { repository } from './events.ts'
 import { git } from './git.ts'
 import type { Tree } from './git-stream.ts'
 import { type Fault, primaryLimit, roundTrips, type Seen, secondaryLimit } from './github.ts'
@@ -308,6 +309,51 @@ describe.concurrent('a manifest that is not where it was', () => {
     const { ran } = await ask({ base, head: files })
     expect(compared(ran)).toEqual({ name: 'compare', ran: true })
     expect(ran.code).toBe(0)
+  })
+})
+
+describe.concurrent('how many files a change touches', () => {
+  const many = (count: number): Tree =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`generated/${index}.txt`, `${index}\n`]))
+  const cutOff = { repositories: { [repository]: { treeLimit: 1 } } }
+  const touched = (ran: Ran) => at(reportOf(ran), 'comparison', 'files')
+  const asked = ({ github }: Tried, operation: string) =>
+    github.requests.filter((request) => request.operation === operation).length
+
+  test('more than GitHub lists of a pull request: each is seen', async () => {
+    const tried = await pullRequest({ base: files, head: { ...edited, ...many(3_100) } })
+    expect(touched(tried.ran)).toEqual({ known: true, count: 3_101 })
+    expect(asked(tried, 'pulls/list-files')).toBe(0)
+    expect(tried.ran.code).toBe(0)
+  })
+
+  test('of a repository with more files than GitHub lists: its own list is taken, page by page', async () => {
+    const tried = await pullRequest({ base: files, head: { ...edited, ...many(150) }, github: cutOff })
+    expect(touched(tried.ran)).toEqual({ known: true, count: 151 })
+    expect(asked(tried, 'pulls/list-files')).toBe(2)
+    expect(tried.ran.code).toBe(0)
+  })
+
+  test.each<[string, Partial<Attempt>, string]>([
+    ['more than it lists', { pull: { changedFiles: 3_001 } }, 'GitHub lists 3000 files of a pull request'],
+    [
+      'another number than it lists',
+      { pull: { changedFiles: 2 } },
+      'GitHub lists 1 files of this pull request, and counts 2',
+    ],
+    [
+      'a list that may not be seen',
+      { github: { ...cutOff, permissions: { contents: 'read', pull_requests: 'none' } } },
+      'it needs `pull-requests: read`',
+    ],
+  ])('%s: nobody can tell which', async (_, attempt, because) => {
+    const own = { repositories: { [repository]: { treeLimit: 1, private: true } } }
+    const github = { ...cutOff, ...attempt.github, ...own }
+    const { ran } = await pullRequest({ base: files, head: edited, ...attempt, github })
+    expect(touched(ran)).toMatchObject({ known: false, because: expect.stringContaining(because) })
+    expect(list(at(reportOf(ran), 'comparison', 'changes')).map((change) => at(change, 'loosens'))).toContain(
+      'workflow-changed',
+    )
   })
 })
 
