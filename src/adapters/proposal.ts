@@ -34,7 +34,8 @@ export async function proposed(place: Place, { context, token, open, wanted }: A
   // A payload that cannot be read breaks the HTTP client's package too, which reads it when it is loaded.
   if (headSha === undefined) return { base: { because: 'the event does not name the commit that is proposed' } }
   const top = join(place.top, place.repository)
-  const commit = place.commit ?? (existsSync(join(top, '.git')) ? await commitHere(top) : archived(context))
+  const withGit = existsSync(join(top, '.git'))
+  const commit = place.commit ?? (withGit ? await commitHere(top) : archived(context))
   if (repository === undefined || commit === undefined)
     return { base: { because: 'nobody can tell which commit is checked out' } }
   // Judging anything else, such as the base branch, would pass any change.
@@ -50,7 +51,12 @@ export async function proposed(place: Place, { context, token, open, wanted }: A
   const base = await commitsOf(proposal, connection, { context, parents, mergeCommit })
   if ('because' in base) return { base, connection }
   const { folder } = place
-  return { base: apiBase(proposal, base, connection, { folder, wanted, workflow: context.workflow }), connection }
+  const judged = repositoryFiles(connection, repository, commit, folder)
+  if (!withGit && (await isElsewhere(judged, wanted))) return { base: { because: NOT_AT_TOP }, connection }
+  return {
+    base: apiBase(proposal, base, connection, { folder, wanted, workflow: context.workflow, judged }),
+    connection,
+  }
 }
 
 /** The same where nothing of it is checked out: its files are data, and none of them is ever run. */
@@ -76,6 +82,15 @@ export async function proposedElsewhere(folder: string, { context, token, open, 
     connection,
     instead: { files: whole(judged), history: NONE, commit },
   }
+}
+
+const NOT_AT_TOP =
+  'there is no git here to tell which folder of the repository this is; check out at the top of the workspace, or with git'
+
+/** True where the folder is not the same one in the commit, whose files would then all seem new. */
+async function isElsewhere(files: RepositoryFiles, wanted: readonly string[]): Promise<boolean> {
+  const found = await Promise.all(wanted.map((path) => files.read(path, MAX_BYTES)))
+  return found.some((read) => !read.ok && read.reason === 'missing')
 }
 
 /** Where the container has no git, actions/checkout downloads an archive of GITHUB_SHA. */
@@ -125,7 +140,7 @@ function whole(files: RepositoryFiles): Files {
   const stop = (path: string, message: string) =>
     new ConfigurationError(
       `\`${path}\` ${message}.`,
-      'Run the job again; if it stays, see that `permissions:` of the job has `contents: read`.',
+      'Run the job again. If it stays, give the job `contents: read`, or check out the head of the pull request.',
     )
   return {
     ...files,

@@ -49,7 +49,7 @@ describe.concurrent('what a change is held against', () => {
       'no git in the container, so that the checkout is an archive: its first parent',
       { checkout: 'nothing', prepare: (workspace) => writeAll(workspace, { ...files, ...edited }) },
       ['merge', 'tip'],
-      ['git/get-commit', 'git/get-blob'],
+      ['git/get-commit', 'git/get-blob', 'git/get-blob'],
     ],
     [
       'nothing is checked out on pull_request_target: where it left the base branch',
@@ -83,6 +83,14 @@ describe.concurrent('what a change is held against', () => {
     expect(asked.trees).toEqual([...trees].sort())
     expect([...asked.rest].sort()).toEqual([...rest].sort())
   })
+})
+
+test.concurrent('an archive that is not at the top of the workspace passes for no first adoption', async () => {
+  const prepare = (workspace: string) => writeAll(join(workspace, 'here'), files)
+  const attempt = { checkout: 'nothing', prepare, with: { 'working-directory': 'here' } } as const
+  const { ran } = await pullRequest({ base: files, head: edited, ...attempt })
+  expect(compared(ran)).toMatchObject({ because: expect.stringContaining('check out at the top of the workspace') })
+  expect(ran.code).toBe(2)
 })
 
 test.concurrent('a merge queue is held against the commit that its event names', async () => {
