@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { ConfigurationError } from '../core/errors.ts'
 import type { Base, BaseUnknown, Files, History } from '../core/ports.ts'
 import type { RunContext } from '../read/context.ts'
 import { MAX_BYTES } from '../read/limits.ts'
 import { apiBase, baseOf, type Proposal } from './base.ts'
 import { type BaseCommits, gitBase } from './git-base.ts'
 import { commitHere, isHere, mergeBaseHere, parentsHere } from './git-commit.ts'
-import { type Connection, READING, READING_ALL } from './github.ts'
+import { type Connection, READING } from './github.ts'
 import type { Open } from './policy-source.ts'
 import { type RepositoryFiles, repositoryFiles } from './repository-files.ts'
 import type { Place } from './runner.ts'
@@ -59,31 +58,6 @@ export async function proposed(place: Place, { context, token, open, wanted }: A
   }
 }
 
-/** The same where nothing of it is checked out: its files are data, and none of them is ever run. */
-export async function proposedElsewhere(folder: string, { context, token, open, wanted }: Asked): Promise<Proposed> {
-  const { repository, headSha: commit } = context
-  if (repository === undefined || commit === undefined)
-    throw new ConfigurationError('The event names no commit to judge.', 'Run the gate on `pull_request`.')
-  if (token === undefined)
-    throw new ConfigurationError(
-      'On `pull_request_target` the files here are not those of the pull request, and `github-token` is empty.',
-      'Pass `github-token`, by which they are read through the API.',
-    )
-  const connection = await open(token, READING_ALL)
-  const judged = repositoryFiles(connection, repository, commit, folder)
-  judged.prefetch(wanted, MAX_BYTES)
-  const proposal = proposalOf(context, repository, commit)
-  const base = await baseOf(proposal, connection, { mergeCommit: false, parents: undefined })
-  return {
-    base:
-      'because' in base
-        ? base
-        : apiBase(proposal, base, connection, { folder, wanted, workflow: context.workflow, judged }),
-    connection,
-    instead: { files: whole(judged), history: NONE, commit },
-  }
-}
-
 const NOT_AT_TOP =
   'there is no git here to tell which folder of the repository this is; check out at the top of the workspace, or with git'
 
@@ -98,7 +72,7 @@ function archived({ event, headSha, mergeSha }: RunContext): string | undefined 
   return event === 'merge_group' ? headSha : (mergeSha ?? headSha)
 }
 
-function proposalOf({ baseSha, pull }: RunContext, repository: string, commit: string): Proposal {
+export function proposalOf({ baseSha, pull }: RunContext, repository: string, commit: string): Proposal {
   return { repository, commit, baseSha, pull }
 }
 
@@ -133,35 +107,4 @@ async function fromGit(
     because:
       '`github-token` is empty and the base is not on this machine; pass the token, or check out with `fetch-depth: 0`',
   }
-}
-
-/** A file that GitHub does not give is no file that is wrong: nothing can be judged without it. */
-function whole(files: RepositoryFiles): Files {
-  const stop = (path: string, message: string) =>
-    new ConfigurationError(
-      `\`${path}\` ${message}.`,
-      'Run the job again. If it stays, give the job `contents: read`, or check out the head of the pull request.',
-    )
-  return {
-    ...files,
-    async read(path, maxBytes) {
-      const read = await files.read(path, maxBytes)
-      if (!read.ok && read.reason === 'unreadable' && !path.includes('\0')) throw stop(path, read.message)
-      return read
-    },
-    async list(folder, limits) {
-      const tree = await files.tree()
-      if (tree !== 'tooLarge' && 'fault' in tree) throw stop(folder, tree.fault)
-      return files.list(folder, limits)
-    },
-  }
-}
-
-const NONE: History = {
-  changes: async () => ({
-    ok: false,
-    message: 'is not here: nothing is checked out',
-    next: 'run the gate on `pull_request`, with a checkout',
-  }),
-  texts: async () => new Map(),
 }
