@@ -13,6 +13,7 @@ Usage:
 
 Options of check; explain takes all but --fail-on:
   --manifest FILE       the manifest, relative to DIR           (default ai-compliance.yml)
+                        check takes it several times, and globs in quotes: one result
   --base REF            count what this branch changes since REF as changed on the day judged for
   --as-of YYYY-MM-DD    the day to judge for; init takes it too (default today, UTC)
   --fail-on LEVEL       error, warning or never                 (default error)

@@ -2,8 +2,10 @@ import { workspace } from '../adapters/workspace.ts'
 import type { Report } from '../core/report.ts'
 import type { FailOn } from '../core/verdict.ts'
 import { exitCode } from '../core/verdict.ts'
+import { manifestLines, onlyPath } from '../read/manifest-lines.ts'
+import type { Surfaces } from '../report/surfaces.ts'
 import { renderText } from '../report/text.ts'
-import { run } from '../run.ts'
+import { type RunOptions, run } from '../run.ts'
 import { dayOf, deliver, existing, folder, oneOf, parse, screen, shownUnder } from './arguments.ts'
 
 const FORMATS = ['text', 'json', 'markdown'] as const
@@ -12,7 +14,7 @@ const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never']
 /** `check [DIR]`: the whole gate on a folder, and its exit code. Throws `ConfigurationError` for bad usage and for a manifest that cannot be read. */
 export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const { values, positionals } = parse(args, {
-    manifest: { type: 'string', default: 'ai-compliance.yml' },
+    manifest: { type: 'string', multiple: true, default: ['ai-compliance.yml'] },
     base: { type: 'string' },
     'as-of': { type: 'string' },
     'fail-on': { type: 'string', default: 'error' },
@@ -23,15 +25,22 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const format = oneOf('--format', String(values.format), FORMATS)
   const root = existing(folder(positionals))
   const base = typeof values.base === 'string' ? await (await git()).mergeBaseOf(root, values.base) : undefined
-  const { report, text } = await run({
+  const options: Omit<RunOptions, 'manifest'> = {
     files: workspace(root),
     checkout: async () => (await import('../adapters/checkout.ts')).checkout(root, { gitDir: process.env.GIT_DIR })(),
     history: async () => (await git()).gitHistory(root, base),
-    manifest: String(values.manifest),
     asOf: dayOf(values['as-of']),
     failOn,
     shownUnder: shownUnder(root),
-  })
+  }
+  const lines = manifestLines(String(values.manifest))
+  const manifest = onlyPath(lines)
+  if (manifest === undefined) {
+    const shown = await (await import('../several.ts')).judgeEach(lines, options)
+    await deliver(renderSeveral(format, shown, values.out === undefined), values.out)
+    return shown.exit
+  }
+  const { report, text } = await run({ ...options, manifest })
   await deliver(await render(format, report, text, values.out === undefined), values.out)
   return exitCode(report)
 }
@@ -39,6 +48,17 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
 /** Loaded for a manifest that asks for its history alone: starting another program takes its time. */
 function git() {
   return import('../adapters/git.ts')
+}
+
+function renderSeveral(format: (typeof FORMATS)[number], shown: Surfaces, onScreen: boolean): string {
+  switch (format) {
+    case 'json':
+      return shown.json()
+    case 'markdown':
+      return shown.markdown(Number.MAX_SAFE_INTEGER)
+    case 'text':
+      return shown.text(screen(onScreen))
+  }
 }
 
 /** The formats for machines and pages are loaded only when they are asked for. */

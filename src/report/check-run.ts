@@ -8,8 +8,8 @@ import { lookedAt, systemSection, waiverSection } from './markdown-systems.ts'
 import { outline } from './outline.ts'
 
 /** GitHub refuses a summary over 65,535 bytes of UTF-8, and cuts a longer text without a word (measured). */
-const MOST_BYTES = 65_000
-const TITLE_BYTES = 255
+export const MOST_BYTES = 65_000
+export const TITLE_BYTES = 255
 
 /** The output and the conclusion of a check run. */
 export type CheckRun = {
@@ -19,14 +19,14 @@ export type CheckRun = {
   readonly conclusion: 'success' | 'failure' | 'neutral'
 }
 
-export function checkRun(report: Report): CheckRun {
+export function checkRun(report: Report, mostBytes = MOST_BYTES): CheckRun {
   const shown = outline(report)
   const { verdict, counts } = headline(shown)
   const [blocking, lesser] = findingSections(shown)
   return {
     title: capBytes(`${verdict}: ${counts}`, TITLE_BYTES),
-    summary: fitInto(opening(shown), [blocking, calendarSection(shown)], { markdown: '' }, MOST_BYTES),
-    text: fitInto({ markdown: '' }, [lesser, systemSection(shown), waiverSection(shown)], lookedAt(shown), MOST_BYTES),
+    summary: fitInto(opening(shown), [blocking, calendarSection(shown)], { markdown: '' }, mostBytes),
+    text: fitInto({ markdown: '' }, [lesser, systemSection(shown), waiverSection(shown)], lookedAt(shown), mostBytes),
     conclusion: conclude(report),
   }
 }

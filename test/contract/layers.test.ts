@@ -16,7 +16,7 @@ const STAGES = [
   'report',
   'tool.ts',
 ]
-const SHELL = [...STAGES, 'init', 'adapters', 'place.ts', 'assemble.ts', 'run.ts', 'commands']
+const SHELL = [...STAGES, 'init', 'adapters', 'place.ts', 'assemble.ts', 'run.ts', 'several.ts', 'commands']
 
 /** The layers that each layer may import, itself aside. */
 const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
@@ -35,6 +35,7 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
   'place.ts': ['core', 'read'],
   'assemble.ts': ['core', 'determine', 'evaluate.ts', 'place.ts', 'tool.ts'],
   'run.ts': [...STAGES, 'place.ts', 'assemble.ts'],
+  'several.ts': [...STAGES, 'run.ts'],
   'action.ts': SHELL,
   'cli.ts': SHELL,
   commands: SHELL,
