@@ -1,9 +1,11 @@
 import { join, resolve } from 'node:path'
 import { debug, isDebug } from '@actions/core'
 import { publishCheckRun } from './adapters/check-run.ts'
-import { connect, type RequestFailure } from './adapters/github.ts'
+import { because } from './adapters/failure-words.ts'
+import { connect } from './adapters/github.ts'
+import { judged } from './adapters/judged.ts'
+import type { Open } from './adapters/policy-source.ts'
 import * as runner from './adapters/runner.ts'
-import { workspace } from './adapters/workspace.ts'
 import { ConfigurationError } from './core/errors.ts'
 import type { Report } from './core/report.ts'
 import type { Verdict } from './core/verdict.ts'
@@ -36,12 +38,12 @@ void gate()
 async function gate(): Promise<End> {
   const inputs = readInputs(runner.readInput)
   const context = readContext(process.env, await runner.readEvent(process.env.GITHUB_EVENT_PATH))
-  const place = await runner.locate(process.env.GITHUB_WORKSPACE, inputs.workingDirectory)
-  refuseBaseBranch(context, place)
+  const open: Open = (token, budget) => connect(token, `${tool.name}/${tool.version}`, budget)
+  const { place, sources, throughApi } = await judged(inputs, context, process.env.GITHUB_WORKSPACE, open)
+  if (throughApi !== undefined)
+    runner.log(`The files of commit ${throughApi} came through GitHub's API; none is checked out.`)
   const shown = await judge(inputs.manifest, {
-    files: workspace(place.root),
-    checkout: async () => (await import('./adapters/checkout.ts')).checkout(place.root, { top: place.top })(),
-    history: async () => (await import('./adapters/git.ts')).gitHistory(place.root),
+    ...sources,
     asOf: inputs.asOf ?? new Date().toISOString().slice(0, 10),
     failOn: inputs.failOn,
     shownUnder: place.folder,
@@ -102,34 +104,11 @@ async function postCheckRun(shown: Surfaces, inputs: Inputs, context: RunContext
   }
   const { url, failure } = await publishCheckRun(draft, connection)
   const what = url === undefined ? 'The check run was not posted' : 'The check run was posted only in part'
-  if (failure !== undefined) runner.annotateNotice(`${what}: ${because(failure, context)}. The verdict stands.`)
+  if (failure !== undefined)
+    runner.annotateNotice(
+      `${what}: ${because(failure, { permission: 'checks: write', readOnly: context.readOnly })}. The verdict stands.`,
+    )
   return url
-}
-
-/** Why GitHub did not take the check run, and what to change where that helps. */
-function because(failure: RequestFailure, { readOnly }: RunContext): string {
-  const status = failure.status === undefined ? '' : ` (${failure.status})`
-  if (failure.kind === 'timed-out') return 'GitHub did not answer in time'
-  if (failure.kind === 'rate-limited') return `GitHub's rate limit is reached${status}`
-  if (failure.kind === 'none-left') return failure.message
-  if (failure.kind === 'lost') return `GitHub could not be reached or did not answer${status}: ${failure.message}`
-  if (failure.status === 401) return `GitHub does not take \`github-token\`${status}`
-  if (failure.status !== 403 && failure.status !== 404) return `GitHub refused it${status}: ${failure.message}`
-  if (readOnly === 'fork')
-    return `it needs \`checks: write\`, and a pull request from a fork has a read-only token${status}`
-  if (readOnly === 'dependabot')
-    return `it needs \`checks: write\`, and a run that Dependabot starts has a read-only token${status}`
-  return `it needs \`checks: write\`; add it to \`permissions:\` of the job${status}: ${failure.message}`
-}
-
-/** On `pull_request_target` the runner checks out the base branch: judging that would pass any change. */
-function refuseBaseBranch({ event, headSha, mergeSha }: RunContext, { commit }: runner.Place): void {
-  if (event !== 'pull_request_target') return
-  if (commit !== undefined && (commit === headSha || commit === mergeSha)) return
-  throw new ConfigurationError(
-    'On `pull_request_target` the files here are those of the base branch, not those of the pull request.',
-    'Run the gate on `pull_request`.',
-  )
 }
 
 async function giveUp(error: unknown): Promise<End> {

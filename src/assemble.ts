@@ -50,13 +50,17 @@ export function assemble({ options, facts, stages, findings, place, rules }: Par
     dates: placed(datesOf(facts, duties, findings), place),
     notApplicable,
     findings,
-    ...policyShown(facts),
+    ...policyShown(facts, rules, findings),
     ...comparisonShown(facts, place),
   }
 }
 
-function policyShown({ policy: { policy, ...read } }: Facts): Pick<Report, 'policy'> {
-  return read.from === 'none' ? {} : { policy: { ...read, relaxes: relaxations(policy) } }
+function policyShown(
+  { policy: { policy, ...read } }: Facts,
+  rules: readonly Rule[],
+  findings: readonly Finding[],
+): Pick<Report, 'policy'> {
+  return read.from === 'none' ? {} : { policy: { ...read, relaxes: relaxations(policy, rules, findings) } }
 }
 
 function comparisonShown({ comparison }: Facts, place: Place): Pick<Report, 'comparison'> {
@@ -66,7 +70,10 @@ function comparisonShown({ comparison }: Facts, place: Place): Pick<Report, 'com
     const region = place.region(change.route)
     return region === undefined ? change : { ...change, region }
   })
-  return { comparison: { ...read, changes: shown } }
+  const counted = files.known
+    ? { known: true as const, count: files.files.length }
+    : { known: false as const, because: files.because }
+  return { comparison: { ...read, changes: shown, files: counted } }
 }
 
 function dutiesShown({ duties, asOf }: Facts, findings: readonly Finding[]): Report['duties'] {

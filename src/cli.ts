@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { check } from './commands/check.ts'
 import { ConfigurationError } from './core/errors.ts'
+import { plain } from './report/escape.ts'
 import { tool } from './tool.ts'
 
 const USAGE = `ai-compliance ${tool.version}: which duties of the California rules on automated decisionmaking apply, and what proves them.
@@ -14,13 +15,14 @@ Usage:
 Options of check; explain takes all but --fail-on:
   --manifest FILE       the manifest, relative to DIR           (default ai-compliance.yml)
                         check takes it several times, and globs in quotes: one result
-  --base REF            count what this branch changes since REF as changed on the day judged for
+  --base REF            compare with where this branch left REF; what it changes counts from the day judged for
+  --policy FILE         the organization's policy, relative to DIR; with --base, as the base branch has it
   --as-of YYYY-MM-DD    the day to judge for; init takes it too (default today, UTC)
   --fail-on LEVEL       error, warning or never                 (default error)
   --format FORMAT       text, json or markdown                  (default text)
   --out FILE            write the report there instead of to standard output
 
-Options of calendar, with --manifest and --as-of as above:
+Options of calendar, with --manifest, --policy and --as-of as above:
   --owner KEY           only what this person of \`people\` answers for
   --months N            how far to look ahead, 1 to 60          (default 24)
   --format FORMAT       text, json or ics                       (default text)
@@ -82,7 +84,7 @@ function say(text: string): 0 {
 /** Whose fault it is decides what is said; either way the gate could not tell. */
 function giveUp(error: unknown): 2 {
   if (error instanceof ConfigurationError) {
-    process.stderr.write(`ai-compliance: ${error.message}\n${error.next}\n`)
+    process.stderr.write(`ai-compliance: ${plain(error.message)}\n${plain(error.next)}\n`)
     return 2
   }
   const message = error instanceof Error ? error.message : String(error)

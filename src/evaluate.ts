@@ -5,6 +5,7 @@ import type { Facts } from './core/facts.ts'
 import type { Finding } from './core/finding.ts'
 import { unique } from './core/logic.ts'
 import type { Checked, Rule, Subject } from './core/rule.ts'
+import { levelUnder } from './core/severity.ts'
 import { waiverOver, waiversInForce } from './core/waiver.ts'
 
 /**
@@ -22,13 +23,17 @@ export function evaluate(facts: Facts, rules: readonly Rule[]): readonly Finding
       const checked = checkedBy(rule, subject, facts)
       const duties = subject.duties ?? []
       const waiver = checked.outcome === 'fail' ? waiverOver(duties, inForce) : undefined
+      const own = checked.level ?? (duties.length > 0 ? levelOf(duties) : rule.level)
+      const level = levelUnder(facts.policy.policy, rule.id, checked.outcome, own)
       const name = times === 1 ? subject.subject : `${subject.subject}#${times}`
       const finding: Finding = {
         rule: rule.id,
         subject: name,
         scope: subject.scope,
         outcome: checked.outcome,
-        level: checked.level ?? (duties.length > 0 ? levelOf(duties) : rule.level),
+        level,
+        ...(level === own ? {} : { ownLevel: own }),
+        ...(checked.byPolicy === undefined ? {} : { byPolicy: checked.byPolicy }),
         message: checked.message,
         ...(checked.next === undefined ? {} : { next: checked.next }),
         cites: citesOf(rule, checked, duties),
@@ -63,9 +68,10 @@ export function statusesOf(duties: readonly Duty[], findings: readonly Finding[]
 function statusOf(duty: Duty, findings: readonly Finding[]): DutyStatus {
   if (duty.applies === 'unknown') return 'open'
   if (findings.some((finding) => finding.outcome === 'open')) return 'open'
-  // Good practice that is missed warns, and does not leave a confirmed duty unmet.
+  // Good practice that is missed warns, and does not leave a confirmed duty unmet. A policy changes what blocks, not what the law asks.
   const failing = findings.filter(
-    (finding) => finding.outcome === 'fail' && (finding.level === 'error' || levelOf([duty]) !== 'error'),
+    ({ outcome, level, ownLevel = level, byPolicy }) =>
+      outcome === 'fail' && byPolicy === undefined && (ownLevel === 'error' || levelOf([duty]) !== 'error'),
   )
   if (failing.some((finding) => finding.waiver === undefined)) return duty.binding ? 'unmet' : 'later'
   if (failing.length > 0) return 'waived'

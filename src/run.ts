@@ -3,8 +3,8 @@ import { collectManifest } from './collect/manifest.ts'
 import { collectRecords } from './collect/records.ts'
 import type { Facts } from './core/facts.ts'
 import { isFollowed } from './core/manifest.ts'
-import { NO_POLICY } from './core/policy.ts'
-import type { Base, Checkout, Files, History, Platform, PolicySource } from './core/ports.ts'
+import { NO_POLICY, type PolicyFacts } from './core/policy.ts'
+import type { Base, BaseUnknown, Checkout, Files, History, Platform, PolicySource } from './core/ports.ts'
 import type { Report } from './core/report.ts'
 import type { FailOn, Stage } from './core/verdict.ts'
 import { determine } from './determine/index.ts'
@@ -27,8 +27,8 @@ export type RunOptions = {
   /** Folder of the root as the reader knows it, such as `examples/lending`; put before every path that is shown. */
   readonly shownUnder?: string
   readonly run?: Report['run']
-  /** The revision to compare with; absent where nothing is proposed, as on a push. */
-  readonly base?: Base
+  /** The revision to compare with, or why nobody can tell it; absent where nothing is proposed, as on a push. */
+  readonly base?: Base | BaseUnknown
   /** Absent when no policy is named. */
   readonly policy?: PolicySource
   /** Absent where the platform is not reached, as on the command line. */
@@ -40,7 +40,7 @@ export type Ran = { readonly report: Report; readonly facts: Facts; readonly pla
 
 /** The whole gate, in its order: read, determine, collect, evaluate, decide. Throws `ConfigurationError` when there is no manifest that can be read. */
 export async function run(options: RunOptions): Promise<Ran> {
-  const read = await collectManifest(options.files, options.manifest)
+  const read = await collectManifest(options.files, options.manifest, options.base)
   const { facts, stages } = await collectFacts(options, read)
   const place = placeIn(read.source, options.manifest, options.shownUnder ?? '')
   const findings = place.findings(evaluate(facts, rules))
@@ -53,8 +53,7 @@ async function collectFacts(
   { files, checkout, history, asOf, manifest: manifestFile, base, policy: source, platform }: RunOptions,
   { source: text, problems, manifest }: Read,
 ): Promise<{ readonly facts: Facts; readonly stages: readonly Stage[] }> {
-  const policy =
-    source === undefined ? NO_POLICY : await (await import('./collect/policy.ts')).collectPolicy(source, files)
+  const policy = source === undefined ? NO_POLICY : await policyOf(source, files)
   const seen = { asOf, manifestFile, problems, regulation: ccpaAdmt, policy }
   const compared = base === undefined ? undefined : { because: 'the manifest could not be parsed' }
   if (manifest === undefined)
@@ -74,6 +73,12 @@ async function collectFacts(
   if (!manifest.systems.some(isFollowed)) return { facts, stages }
   const { collectHistory } = await import('./collect/history.ts')
   return { facts: { ...facts, history: await collectHistory(found, await history?.()) }, stages }
+}
+
+/** Loaded when a policy is named. */
+async function policyOf(source: PolicySource, files: Files): Promise<PolicyFacts> {
+  const { collectPolicy } = await import('./collect/policy.ts')
+  return collectPolicy(source, files, { rules: rules.map(({ id }) => id), regulation: ccpaAdmt })
 }
 
 /** What is known of a manifest that could not be parsed, besides its problems. */

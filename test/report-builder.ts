@@ -547,6 +547,26 @@ export function hostile(text = HOSTILE): Report {
         scope: { reached: 'yes', because: evil('because'), cites: [evil('cite')] },
       }),
     ],
+    comparison: {
+      commit: evil('commit'),
+      manifest: 'read',
+      movedFrom: evil('path'),
+      files: { known: false, because: evil('because') },
+      changes: [
+        {
+          topic: 'duty',
+          scope: evil('id'),
+          key: evil('lost'),
+          says: evil('says'),
+          was: evil('was'),
+          is: evil('is'),
+          loosens: 'duty-ended',
+          duties: [evil('duty')],
+          route: ['systems', 0],
+        },
+        { topic: 'data', scope: evil('gone'), key: evil('key'), says: evil('says'), material: true, route: [] },
+      ],
+    },
     determinations: [makeDetermination({ subject: evil('id'), question: evil('question'), because: evil('because') })],
     duties: [
       makeDuty({

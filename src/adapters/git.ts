@@ -1,4 +1,3 @@
-import { ConfigurationError } from '../core/errors.ts'
 import type { FileChange, History, HistoryResult } from '../core/ports.ts'
 import {
   fields,
@@ -17,7 +16,7 @@ import { runGit } from './git-program.ts'
 /**
  * The history of the repository around a folder, read by the `git` program. A change counts from the day on which it reached
  * this line: the committer date of its commit on the first-parent line, which of a merge is the day of the merge (gitglossary(7)).
- * With `base`, the commit from `mergeBaseOf`, the line ends there, and what follows is this branch, which reached no line yet.
+ * With `base`, the commit at which this branch left another, the line ends there, and what follows is this branch, which reached no line yet.
  */
 export function gitHistory(root: string, base?: string): History {
   return {
@@ -36,40 +35,22 @@ export function gitHistory(root: string, base?: string): History {
   }
 }
 
-/**
- * The commit at which this branch left the base. Throws `ConfigurationError` when `--base` names no commit, or none that it
- * shares with what is checked out.
- */
-export async function mergeBaseOf(root: string, base: string): Promise<string> {
-  const named = `\`--base\` is \`${base}\`, which`
-  // What starts with a hyphen would be an option of git.
-  if (!/^[^-\s\p{Cc}][^\p{Cc}]*$/u.test(base))
-    throw new ConfigurationError(
-      `${named} is no name of a commit.`,
-      'Name a branch, a tag or a commit, such as `--base origin/main`.',
-    )
-  const commit = await runGit(root, ['rev-parse', '--verify', '--quiet', `${base}^{commit}`])
-  if (!commit.ok && !commit.silent)
-    throw new ConfigurationError(`\`--base\` is given, and the history ${commit.message}.`, sentence(commit.next))
-  if (!commit.ok)
-    throw new ConfigurationError(
-      `${named} names no commit here.`,
-      'Fetch it, such as `git fetch origin main`; in a workflow, check out with `fetch-depth: 0`.',
-    )
-  const shared = await runGit(root, ['merge-base', textOf(commit.chunks), 'HEAD'])
-  if (!shared.ok)
-    throw new ConfigurationError(
-      `${named} shares no commit with what is checked out, as far as the history is here.`,
-      'Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in actions/checkout.',
-    )
-  return textOf(shared.chunks)
-}
-
-class Refused extends Error {
+export class Refused extends Error {
   readonly next: string
   constructor(message: string, next: string) {
     super(message)
     this.next = next
+  }
+}
+
+export type Git = (args: readonly string[], more?: Parameters<typeof runGit>[2]) => Promise<readonly Uint8Array[]>
+
+/** Runs git in a folder; what keeps it from answering is thrown as `Refused`. */
+export function gitIn(root: string): Git {
+  return async (args, more) => {
+    const ran = await runGit(root, args, more)
+    if (!ran.ok) throw new Refused(ran.message, ran.next)
+    return ran.chunks
   }
 }
 
@@ -79,11 +60,7 @@ async function readChanges(
   after: string,
   folders: readonly string[],
 ): Promise<HistoryResult> {
-  const git = async (args: readonly string[], more?: Parameters<typeof runGit>[2]) => {
-    const ran = await runGit(root, args, more)
-    if (!ran.ok) throw new Refused(ran.message, ran.next)
-    return ran.chunks
-  }
+  const git = gitIn(root)
   const known = textOf(
     await git(['rev-parse', '--is-inside-work-tree', '--is-shallow-repository', 'HEAD^{commit}', '--show-prefix']),
   )
@@ -171,8 +148,8 @@ function placed({ commit, path, submodule, before, after }: RawChange, on: strin
  * What differs from the last commit, new files that nobody added aside: a build leaves many. Git would run a filter to compare
  * a file that has one, so filters are switched off, and what only the work tree says of such a file does not count.
  */
-async function readUncommitted(
-  git: (args: readonly string[], more?: Parameters<typeof runGit>[2]) => Promise<readonly Uint8Array[]>,
+export async function readUncommitted(
+  git: Git,
   folders: readonly string[],
   prefix: string,
 ): Promise<readonly Uncommitted[]> {
@@ -206,10 +183,6 @@ function dayOf({ seconds }: { readonly seconds: number }): string {
   return new Date(Math.min(seconds * 1000, Date.now())).toISOString().slice(0, 10)
 }
 
-function textOf(chunks: readonly Uint8Array[]): string {
+export function textOf(chunks: readonly Uint8Array[]): string {
   return Buffer.concat(chunks).toString('utf8').replace(/\n$/, '')
-}
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }

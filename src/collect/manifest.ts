@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../core/errors.ts'
 import type { Problem } from '../core/facts.ts'
 import type { Manifest } from '../core/manifest.ts'
-import type { Files, RefusalReason } from '../core/ports.ts'
+import type { Base, BaseUnknown, Files, RefusalReason } from '../core/ports.ts'
 import { MAX_BYTES } from '../read/limits.ts'
 import { parseManifest } from '../read/manifest.ts'
 import { decodeText, parseSource, type Source } from '../read/source.ts'
@@ -16,10 +16,11 @@ const NEXT: { readonly [reason in RefusalReason]: string } = {
   unreadable: 'Check that it may be read.',
 }
 
-/** The manifest as text and as value, with everything that is wrong with its text. Throws `ConfigurationError` when it cannot be read as text at all. */
+/** The manifest as text and as value, with everything that is wrong with its text. Throws `ConfigurationError` when it cannot be read as text at all; `base` tells whether this change deletes it. */
 export async function collectManifest(
   files: Files,
   path: string,
+  base?: Base | BaseUnknown,
 ): Promise<{
   readonly text: string
   readonly source: Source
@@ -27,6 +28,10 @@ export async function collectManifest(
   readonly manifest: Manifest | undefined
 }> {
   const read = await files.read(path, MAX_BYTES)
+  if (!read.ok && read.reason === 'missing' && base !== undefined && 'files' in base) {
+    const deleted = await (await import('./deleted-manifest.ts')).deletedManifest(base, path)
+    if (deleted !== undefined) throw deleted
+  }
   if (!read.ok) throw new ConfigurationError(`\`${path}\` ${read.message}.`, NEXT[read.reason])
   const decoded = decodeText(read.bytes)
   if (!decoded.ok)

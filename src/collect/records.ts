@@ -31,6 +31,7 @@ export async function collectRecords(
   }
   const seen = { ...law, people: manifest.people, asOf }
   const found = new Map<string, Found>()
+  files.prefetch?.([...kinds.keys()], MAX_RECORD_BYTES)
   for (const [path, asked] of kinds)
     for (const [kind, each] of await findRecord(path, asked, seen, files)) found.set(`${kind}\0${path}`, each)
   const tests = declared.some(({ record }) => isTest(record))

@@ -3,6 +3,7 @@ import { relative, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseDate } from '../core/dates.ts'
 import { ConfigurationError } from '../core/errors.ts'
+import type { Base, PolicySource } from '../core/ports.ts'
 
 type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>
 
@@ -63,6 +64,15 @@ export function dayOf(value: string | boolean | undefined): string {
 export function shownUnder(root: string): string {
   const path = relative(process.cwd(), root)
   return path.startsWith('..') || resolve(path) !== root ? '' : path.split(sep).join('/')
+}
+
+/** The policy that `--policy` names, read at the tip of the base where one is compared with; nothing without it. */
+export async function policyOf(
+  name: string | boolean | undefined,
+  base?: Base,
+): Promise<{ readonly policy?: PolicySource }> {
+  if (typeof name !== 'string') return {}
+  return { policy: (await import('../read/policy-source.ts')).policySource(name, base) }
 }
 
 /** What the text formats are fitted to: colour only on a terminal that wants it, lines of 60 to 120 columns. */

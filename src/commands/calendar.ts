@@ -7,7 +7,7 @@ import { type CalendarView, calendarView } from '../report/calendar-view.ts'
 import { incompleteWords } from '../report/calendar-words.ts'
 import { plain } from '../report/escape.ts'
 import { run } from '../run.ts'
-import { dayOf, deliver, existing, folder, oneOf, parse, screen, shownUnder } from './arguments.ts'
+import { dayOf, deliver, existing, folder, oneOf, parse, policyOf, screen, shownUnder } from './arguments.ts'
 
 const FORMATS = ['text', 'json', 'ics'] as const
 /** Five years: every first day of the rules lies within. */
@@ -24,6 +24,7 @@ const MOST_LISTED = 20
 export async function calendar(args: readonly string[]): Promise<0> {
   const { values, positionals } = parse(args, {
     manifest: { type: 'string', default: 'ai-compliance.yml' },
+    policy: { type: 'string' },
     'as-of': { type: 'string' },
     format: { type: 'string', default: 'text' },
     owner: { type: 'string' },
@@ -41,6 +42,7 @@ export async function calendar(args: readonly string[]): Promise<0> {
     asOf,
     failOn: 'error',
     shownUnder: shownUnder(root),
+    ...(await policyOf(values.policy)),
   })
   refuseUnread(report)
   const owner = values.owner === undefined ? {} : { owner: ownerOf(String(values.owner), report) }

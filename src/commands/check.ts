@@ -1,4 +1,5 @@
 import { workspace } from '../adapters/workspace.ts'
+import type { Base } from '../core/ports.ts'
 import type { Report } from '../core/report.ts'
 import type { FailOn } from '../core/verdict.ts'
 import { exitCode } from '../core/verdict.ts'
@@ -6,7 +7,7 @@ import { manifestLines, onlyPath } from '../read/manifest-lines.ts'
 import type { Surfaces } from '../report/surfaces.ts'
 import { renderText } from '../report/text.ts'
 import { type RunOptions, run } from '../run.ts'
-import { dayOf, deliver, existing, folder, oneOf, parse, screen, shownUnder } from './arguments.ts'
+import { dayOf, deliver, existing, folder, oneOf, parse, policyOf, screen, shownUnder } from './arguments.ts'
 
 const FORMATS = ['text', 'json', 'markdown'] as const
 const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never']
@@ -16,6 +17,7 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const { values, positionals } = parse(args, {
     manifest: { type: 'string', multiple: true, default: ['ai-compliance.yml'] },
     base: { type: 'string' },
+    policy: { type: 'string' },
     'as-of': { type: 'string' },
     'fail-on': { type: 'string', default: 'error' },
     format: { type: 'string', default: 'text' },
@@ -24,14 +26,16 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const failOn = oneOf('--fail-on', String(values['fail-on']), FAIL_ON)
   const format = oneOf('--format', String(values.format), FORMATS)
   const root = existing(folder(positionals))
-  const base = typeof values.base === 'string' ? await (await git()).mergeBaseOf(root, values.base) : undefined
+  const base = typeof values.base === 'string' ? await baseOf(root, values.base) : {}
   const options: Omit<RunOptions, 'manifest'> = {
     files: workspace(root),
     checkout: async () => (await import('../adapters/checkout.ts')).checkout(root, { gitDir: process.env.GIT_DIR })(),
-    history: async () => (await git()).gitHistory(root, base),
+    history: async () => (await import('../adapters/git.ts')).gitHistory(root, base.base?.commit),
     asOf: dayOf(values['as-of']),
     failOn,
     shownUnder: shownUnder(root),
+    ...base,
+    ...(await policyOf(values.policy, base.base)),
   }
   const lines = manifestLines(String(values.manifest))
   const manifest = onlyPath(lines)
@@ -45,9 +49,10 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   return exitCode(report)
 }
 
-/** Loaded for a manifest that asks for its history alone: starting another program takes its time. */
-function git() {
-  return import('../adapters/git.ts')
+/** What is compared with; loaded when it is asked for, as starting another program takes its time. */
+async function baseOf(root: string, name: string): Promise<{ readonly base?: Base }> {
+  const { baseNamed, gitBase } = await import('../adapters/git-base.ts')
+  return { base: await gitBase(root, await baseNamed(root, name)) }
 }
 
 function renderSeveral(format: (typeof FORMATS)[number], shown: Surfaces, onScreen: boolean): string {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { workspace } from '../adapters/workspace.ts'
 import { collectManifest } from '../collect/manifest.ts'
 import { ConfigurationError } from '../core/errors.ts'
+import type { PolicySource } from '../core/ports.ts'
 import { nearest } from '../read/suggest.ts'
 import { ccpaAdmt } from '../regulations/index.ts'
 import { plain } from '../report/escape.ts'
@@ -14,12 +15,17 @@ import { renderExplanation } from '../report/explain/text.ts'
 import examples from '../rules/examples.json' with { type: 'json' }
 import { rules } from '../rules/index.ts'
 import { run } from '../run.ts'
-import { dayOf, deliver, existing, folder, oneOf, parse, screen, shownUnder } from './arguments.ts'
+import { dayOf, deliver, existing, folder, oneOf, parse, policyOf, screen, shownUnder } from './arguments.ts'
 
 const FORMATS = ['text', 'json', 'markdown'] as const
 
-/** Where to look: the folder, the manifest in it, and the day to judge for. */
-type Place = { readonly root: string; readonly manifest: string; readonly asOf: string }
+/** Where to look: the folder, the manifest and the policy in it, and the day to judge for. */
+type Place = {
+  readonly root: string
+  readonly manifest: string
+  readonly asOf: string
+  readonly policy?: PolicySource
+}
 
 /**
  * `explain [ID] [DIR]`: how the gate got to the duties of a system, or what a rule, an obligation or a record asks. Without an id, what
@@ -28,6 +34,7 @@ type Place = { readonly root: string; readonly manifest: string; readonly asOf: 
 export async function explain(args: readonly string[]): Promise<0 | 1 | 2> {
   const { values, positionals } = parse(args, {
     manifest: { type: 'string', default: 'ai-compliance.yml' },
+    policy: { type: 'string' },
     'as-of': { type: 'string' },
     format: { type: 'string', default: 'text' },
     out: { type: 'string' },
@@ -43,6 +50,7 @@ export async function explain(args: readonly string[]): Promise<0 | 1 | 2> {
     root: existing(folder(folders)),
     manifest: String(values.manifest),
     asOf: dayOf(values['as-of']),
+    ...(await policyOf(values.policy)),
   }
   const found = await find(id, folders.length > 0, place)
   await deliver(await render(format, found, values.out === undefined), values.out)
@@ -111,13 +119,18 @@ async function namesIn({ root, manifest: path }: Place): Promise<Named> {
   }
 }
 
-async function explainDeclared(id: string, { root, manifest, asOf }: Place, named: Named): Promise<Explanation> {
+async function explainDeclared(
+  id: string,
+  { root, manifest, asOf, policy }: Place,
+  named: Named,
+): Promise<Explanation> {
   const { report, facts, place } = await run({
     files: workspace(root),
     manifest,
     asOf,
     failOn: 'error',
     shownUnder: shownUnder(root),
+    ...(policy === undefined ? {} : { policy }),
   })
   const answer = answersIn({ written: facts.written, file: report.manifest, region: place.region })
   const found = explainSubject(id, { report, facts, answer, file: place.file })

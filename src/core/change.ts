@@ -22,6 +22,9 @@ export const LOOSENINGS = [
   'record-removed',
   'record-relaxed',
   'owner-removed',
+  /** The name or the account behind a key of `people` is another, so that another person owns and approves by it. */
+  'person-changed',
+  /** A waiver that was not there, or covers more, or stands on another approver's word. */
   'waiver-added',
   'waiver-prolonged',
   /** A required date of use moved. */
@@ -66,6 +69,11 @@ export type Change = {
   readonly loosens?: Loosening
   /** True where a risk assessment must be reviewed after it: 11 CCR 7155(a)(3). */
   readonly material?: true
+  /** The old and the new answer, where one answer differs; absent where there was, or is, none. */
+  readonly was?: string
+  readonly is?: string
+  /** The duties that begin, end or move, as `subject/obligation`, by the subject's id before the change when they end. */
+  readonly duties?: readonly string[]
   /** Where it stands in the manifest as it is now, or the nearest that is left. */
   readonly route: Route
 }

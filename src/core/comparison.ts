@@ -15,7 +15,12 @@ export type Comparison = {
 
 /** The files that differ between the base and this revision, relative to the root that is judged. */
 export type ChangedFiles =
-  | { readonly known: true; readonly files: readonly ChangedFile[] }
+  | {
+      readonly known: true
+      readonly files: readonly ChangedFile[]
+      /** `.github/workflows/gate.yml`, from the repository's root: the workflow that runs the gate, when it is changed. */
+      readonly workflow?: string
+    }
   /** `because` completes "the changed files cannot be told: …"; `next` is what to do about it. */
   | { readonly known: false; readonly because: string; readonly next: string }
 export type ChangedFile = {

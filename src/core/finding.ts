@@ -22,6 +22,10 @@ export type Finding = {
   readonly scope: string
   readonly outcome: Outcome
   readonly level: Level
+  /** The level that the gate itself gives it, where the policy sets another. */
+  readonly ownLevel?: Level
+  /** True for what the policy asks and the law does not: no duty is unmet by it. */
+  readonly byPolicy?: true
   /** A predicate that completes "<subject> …". */
   readonly message: string
   /** What to write next; only where something is to be done. */

@@ -32,12 +32,18 @@ export function notAPerson(person: Person): string | undefined {
   if (because !== undefined) return because
   const handle = person.github.value
   const mailbox = person.email.value?.split('@')[0]?.toLowerCase()
-  if (handle !== undefined && /\[bot\]$|^(dependabot|renovate|github-actions)$|[-_]bot$/i.test(handle))
-    return `has the account \`${handle}\`, which is a bot`
-  if (handle?.includes('/')) return `has the account \`${handle}\`, which is a team`
+  const shared = handle === undefined ? undefined : notAnAccount(handle)
+  if (shared !== undefined) return shared
   if (mailbox !== undefined && SHARED_MAILBOXES.has(mailbox))
     return `has the address \`${person.email.value}\`, which is a shared mailbox`
   return undefined
+}
+
+/** Why an account is nobody's own, as a predicate; undefined when nothing speaks against it. */
+export function notAnAccount(handle: string): string | undefined {
+  if (/\[bot\]$|^(dependabot|renovate|github-actions)$|[-_]bot$/i.test(handle))
+    return `has the account \`${handle}\`, which is a bot`
+  return handle.includes('/') ? `has the account \`${handle}\`, which is a team` : undefined
 }
 
 /** Why a text does not name a natural person, as a predicate; undefined when nothing speaks against it. */

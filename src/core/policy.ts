@@ -1,5 +1,7 @@
-import type { Loosening } from './change.ts'
-import type { Level } from './finding.ts'
+import { LOOSENINGS, type Loosening } from './change.ts'
+import { enumerated } from './enumeration.ts'
+import type { Finding, Level } from './finding.ts'
+import { graver, isGraver } from './severity.ts'
 
 /** How one kind of loosening is taken: listed and no more, listed as a warning, an error until it is approved, or an error. */
 export type Treatment = 'allow' | 'warn' | 'approval' | 'fail'
@@ -12,6 +14,8 @@ export type Policy = {
   readonly severities: { readonly [rule: string]: Level }
   /** The longest time between two reviews of a kind of record, in months; where the law's is shorter, the law's holds. */
   readonly cadences: { readonly [kind: string]: number }
+  /** Everyone whom it names, for whatever. */
+  readonly people: readonly PolicyPerson[]
   /** Who may answer for anything; absent: every named person. */
   readonly owners?: readonly PolicyPerson[]
   /** Who may approve what; absent: whom the gate takes where no policy says it. */
@@ -29,7 +33,10 @@ export type Approved = 'waivers' | 'riskAssessments' | 'loosening'
 /** A person, not a role: the name, and the account on GitHub that is this person's. */
 export type PolicyPerson = { readonly key: string; readonly name: string; readonly github: string }
 
-/** Where the policy was read. `none`: no policy is named. `bootstrap`: the base has none yet, so that of this change is used, and said. */
+/**
+ * Where the policy was read. `none`: no policy is named. `bootstrap`: the base has none yet, so that of this change is used as far as it
+ * tightens, and said.
+ */
 export type PolicyFacts = {
   readonly policy: Policy
   readonly from: 'none' | 'base' | 'repository' | 'folder' | 'bootstrap'
@@ -56,6 +63,7 @@ export const NO_POLICY: PolicyFacts = {
     regulations: [],
     severities: {},
     cadences: {},
+    people: [],
     approvers: {},
     signOff: false,
     waivers: { longestMonths: LONGEST_WAIVER_MONTHS, never: [] },
@@ -63,7 +71,46 @@ export const NO_POLICY: PolicyFacts = {
   },
 }
 
-/** What a policy lets pass that the gate would not, each as a sentence without its full stop. */
-export function relaxations(_policy: Policy): readonly string[] {
-  return []
+/** What a policy lets pass that the gate would not, each as a clause: "`record/valid` is a note and not an error". */
+export function relaxations(
+  { severities, loosening }: Policy,
+  rules: readonly { readonly id: string; readonly level: Level }[],
+  findings: readonly Pick<Finding, 'rule' | 'level' | 'ownLevel'>[],
+): readonly string[] {
+  const lighter = Object.entries(severities).flatMap(([rule, level]) => {
+    const own = [
+      ...rules.filter(({ id }) => id === rule).map((each) => each.level),
+      ...findings.flatMap((each) => (each.rule === rule ? (each.ownLevel ?? []) : [])),
+    ].reduce<Level>(graver, 'note')
+    return isGraver(own, level) ? [`what fails \`${rule}\` is ${LEVELS[level]} and not ${LEVELS[own]}`] : []
+  })
+  const others = loosening.others === 'allow' ? ['every other loosening is listed and asks for nothing'] : []
+  const kinds = LOOSENINGS.filter((kind) => loosening.kinds[kind] === 'allow')
+  const named = kinds.map((kind) => `\`${kind}\``)
+  const allowed = kinds.length === 0 ? [] : [`loosening by ${enumerated(named)} is listed and asks for nothing`]
+  return [...lighter, ...allowed, ...others]
+}
+
+const LEVELS: { readonly [level in Level]: string } = { error: 'an error', warning: 'a warning', note: 'a note' }
+
+/**
+ * A policy as far as it asks for more. The first policy comes with the change that is judged by it: what it relaxes, and whom it lets
+ * approve, counts from the merge on.
+ */
+export function tightening(policy: Policy): Policy {
+  const { severities, loosening, approvers: _, ...asks } = policy
+  const kinds = LOOSENINGS.flatMap((kind) => {
+    const treatment = loosening.kinds[kind]
+    return treatment === undefined ? [] : [[kind, atLeastListed(treatment)]]
+  })
+  return {
+    ...asks,
+    approvers: {},
+    severities: Object.fromEntries(Object.entries(severities).filter(([, level]) => level === 'error')),
+    loosening: { others: atLeastListed(loosening.others), kinds: Object.fromEntries(kinds) },
+  }
+}
+
+function atLeastListed(treatment: Treatment): Treatment {
+  return treatment === 'allow' ? 'warn' : treatment
 }

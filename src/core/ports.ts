@@ -9,6 +9,8 @@ export type Files = {
    * are not followed, `.git` and `node_modules` not entered. Never throws.
    */
   list(folder: string, limits: ListLimits): Promise<ListResult>
+  /** Says what will be read one after the other, to those who fetch it from afar. */
+  prefetch?(paths: readonly string[], maxBytes: number): void
 }
 /** Why not: a predicate that completes "<folder> …". */
 export type ListResult =
@@ -73,6 +75,9 @@ export type Base = {
   /** Never throws. */
   changed(): Promise<ChangedFiles>
 }
+
+/** Why there is a revision to compare with, and it cannot be told or read: completes "did not run, because …". */
+export type BaseUnknown = { readonly because: string }
 
 /** Where the policy is. */
 export type PolicySource = {

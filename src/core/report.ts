@@ -49,7 +49,13 @@ export type Report = {
   /** Where the policy was read, and what it relaxes; absent when none is named. */
   readonly policy?: Omit<PolicyFacts, 'policy'> & { readonly relaxes: readonly string[] }
   /** What is different from the base revision; absent when there is none to compare with. */
-  readonly comparison?: Omit<Comparison, 'changes' | 'files'> & { readonly changes: readonly ChangeShown[] }
+  readonly comparison?: Omit<Comparison, 'changes' | 'files'> & {
+    readonly changes: readonly ChangeShown[]
+    /** How many files differ, or why that cannot be told. */
+    readonly files:
+      | { readonly known: true; readonly count: number }
+      | { readonly known: false; readonly because: string }
+  }
 }
 
 export type ChangeShown = Change & { readonly region?: Region }

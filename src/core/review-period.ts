@@ -29,8 +29,8 @@ export type RecordReview =
       /** The last day for the next review. */
       readonly until: string
       readonly months: number
-      /** The law's period, the author's own tighter one, or good practice. */
-      readonly basis: 'law' | 'own' | 'usual'
+      /** The law's period, the policy's, the author's own, or good practice. */
+      readonly basis: 'law' | 'policy' | 'own' | 'usual'
       /** The duties that ask for the review, when the law does. */
       readonly asking: readonly Duty[]
       readonly cites: readonly string[]
@@ -40,8 +40,7 @@ export type RecordReview =
 export function recordReview(
   declared: DeclaredRecord,
   duties: readonly Duty[],
-  regulation: Regulation,
-  asOf: string,
+  { regulation, asOf, policy }: Pick<Facts, 'regulation' | 'asOf' | 'policy'>,
 ): RecordReview {
   const { reviewedOn, completedOn } = declared
   if (reviewedOn.value === undefined) return { kind: 'undated' }
@@ -59,12 +58,20 @@ export function recordReview(
   const [cycle] = period?.beforeDue === true ? asking : []
   if (cycle !== undefined) return { kind: 'cycle', reviewed, duty: cycle, months: period?.months ?? 0 }
   const own = declared.reviewEveryMonths.value
-  const tighter = own !== undefined && own < (general ?? Number.POSITIVE_INFINITY)
-  const months = tighter ? own : general
-  if (months === undefined) return { kind: 'lasting', reviewed }
-  const basis = tighter ? 'own' : asking.length > 0 ? 'law' : 'usual'
-  const cites = basis === 'law' ? unique(asking.flatMap((duty) => duty.cites)) : []
-  return { kind: 'until', reviewed, until: addMonths(reviewed, months), months, basis, asking, cites }
+  const { cadences } = policy.policy
+  const asked = [
+    { basis: asking.length > 0 ? ('law' as const) : ('usual' as const), months: general },
+    { basis: 'policy' as const, months: Object.hasOwn(cadences, declared.kind) ? cadences[declared.kind] : undefined },
+    { basis: 'own' as const, months: own },
+  ].flatMap(({ basis, months }) =>
+    months === undefined ? [] : [{ basis, months, until: addMonths(reviewed, months) }],
+  )
+  // What is past by the law is not made lighter by a shorter period of one's own.
+  const past = (basis: 'law' | 'policy') => asked.find((each) => each.basis === basis && each.until < asOf)
+  const ends = past('law') ?? past('policy') ?? asked.toSorted((one, other) => one.months - other.months)[0]
+  if (ends === undefined) return { kind: 'lasting', reviewed }
+  const cites = ends.basis === 'law' ? unique(asking.flatMap((duty) => duty.cites)) : []
+  return { kind: 'until', reviewed, ...ends, asking, cites }
 }
 
 /** A review that the organization holds over everything that it declares; asked for only where the rules reach a system. */

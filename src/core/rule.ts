@@ -10,6 +10,8 @@ export type Checked = {
   readonly next?: string
   /** The level of a fail, review or open; absent: by the due dates of the subject's duties, or the rule's own when it has none. */
   readonly level?: Level
+  /** True for what only the policy asks. */
+  readonly byPolicy?: true
   /** Below the subject's own route. */
   readonly at?: Route
   /** Where the place is known already. */

@@ -5,7 +5,6 @@ import { unfilled } from './filled.ts'
 import type { AppliedWaiver } from './finding.ts'
 import type { Manifest, Waiver } from './manifest.ts'
 import { notAPerson, personOf } from './people.ts'
-import { LONGEST_WAIVER_MONTHS } from './policy.ts'
 
 /** `at` is the key to mend. */
 type WhyNot = { readonly at: string; readonly message: string; readonly next: string }
@@ -40,6 +39,14 @@ export function whyNotInForce(waiver: Waiver, manifest: Manifest, facts: Facts):
       next: 'write `obligation:` with an id from the report, such as `opt-out-propagate`',
     }
   }
+  const { longestMonths, never } = facts.policy.policy.waivers
+  const refused = obligations.value.filter((id) => never.includes(id))
+  if (refused.length > 0)
+    return {
+      at: 'obligation',
+      message: `names \`${refused.join(', ')}\`, which cannot be waived by the policy`,
+      next: 'meet the duty, and take it out of the waiver',
+    }
   if ((reason.value ?? '').trim().length < SHORTEST_REASON || unfilled([reason.value ?? '']) !== undefined)
     return {
       at: 'reason',
@@ -67,11 +74,11 @@ export function whyNotInForce(waiver: Waiver, manifest: Manifest, facts: Facts):
       message: `expired on ${expiresOn.value}`,
       next: 'meet the duty, or have the waiver approved again with a new `expires-on`',
     }
-  if (expiresOn.value > addMonths(facts.asOf, LONGEST_WAIVER_MONTHS)) {
+  if (expiresOn.value > addMonths(facts.asOf, longestMonths)) {
     return {
       at: 'expires-on',
-      message: `runs until ${expiresOn.value}, longer than ${LONGEST_WAIVER_MONTHS} months`,
-      next: `write an \`expires-on\` no later than ${addMonths(facts.asOf, LONGEST_WAIVER_MONTHS)}`,
+      message: `runs until ${expiresOn.value}, longer than ${longestMonths === 1 ? '1 month' : `${longestMonths} months`}`,
+      next: `write an \`expires-on\` no later than ${addMonths(facts.asOf, longestMonths)}`,
     }
   }
   return undefined

@@ -14,7 +14,8 @@ jobs:
     runs-on: ubuntu-latest
     timeout-minutes: 5
     permissions:
-      contents: read # to check out the manifest and its records
+      contents: read # to check out the files, and to read the base that they are held against
+      pull-requests: read # to see who approved the change
       checks: write # to post the check run; without it the job still decides
     steps:
       - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1

@@ -15,6 +15,8 @@ export type RunContext = {
   readonly pull: PullContext | undefined
   /** `refs/heads/gh-readonly-queue/main/pr-104-…`: the branch that a merge queue made. */
   readonly queueRef: string | undefined
+  /** `.github/workflows/gate.yml`: the file of this repository that runs the gate; undefined when it is another repository's. */
+  readonly workflow: string | undefined
   /** Why GitHub gives the run a read-only token, whatever `permissions:` says. */
   readonly readOnly: 'fork' | 'dependabot' | undefined
   /** The page of the workflow run. */
@@ -49,6 +51,7 @@ export function readContext(env: Environment, payload: unknown): RunContext {
             at(payload, 'merge_group', 'head_ref'),
           )
         : undefined,
+    workflow: workflowOf(env.GITHUB_WORKFLOW_REF, repository),
     readOnly: readOnlyReason(env, event, payload),
     runUrl: repository && run && `${server}/${repository}/actions/runs/${run}`,
   }
@@ -91,6 +94,12 @@ function pullOf(pull: unknown): PullContext | undefined {
 
 function count(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined
+}
+
+/** `owner/name/.github/workflows/gate.yml@refs/pull/7/merge`, as the runner names it. */
+function workflowOf(ref: string | undefined, repository: string | undefined): string | undefined {
+  const [, owner, path] = /^([^/]+\/[^/]+)\/(\.github\/workflows\/[^@]+)@/.exec(ref ?? '') ?? []
+  return owner?.toLowerCase() === repository?.toLowerCase() ? path : undefined
 }
 
 /** docs.github.com, "Events that trigger workflows": a pull request from a fork or by Dependabot gets a read-only token. */

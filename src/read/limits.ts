@@ -9,6 +9,8 @@ export const MAX_BYTES = 1_000_000
 export const MAX_TOKENS = 300_000
 /** The same in a record, which is prose: a token costs a kilobyte while it is read, and records are as many as somebody declares. */
 export const MAX_RECORD_TOKENS = 30_000
+/** Bytes of a policy: a few hundred people and every rule take a tenth of it. */
+export const MAX_POLICY_BYTES = 200_000
 /** Lists and mappings inside one another; the schema needs eight. */
 export const MAX_DEPTH = 100
 /** Aliases (`*name`), each counted as often as it is met, aliases inside aliased values included. */

@@ -6,15 +6,20 @@ import type { Source } from './source.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { wordBadKey, wordLimit, wordMismatch, wordMissing, wordUnknownKey } from './wording.ts'
 
-/** Mistakes as problems with their places, in the order of the text. */
-export function placed(mistakes: readonly Mistake[], written: unknown, locate: Source['locate']): readonly Problem[] {
+/** Mistakes as problems with their places, in the order of the text; `whole` is what the text is called. */
+export function placed(
+  mistakes: readonly Mistake[],
+  written: unknown,
+  locate: Source['locate'],
+  whole = 'manifest',
+): readonly Problem[] {
   if (mistakes.length === 0) return []
-  const subjectAt = subjectsOf(written)
+  const subjectAt = subjectsOf(written, whole)
   const problems = mistakes.slice(0, MAX_PLACED).map(({ route, at, message }) => {
     const region = locate(route, at)
     return { route, ...(region === undefined ? {} : { region }), message: message(), subject: subjectAt(route) }
   })
-  return inOrder(problems, mistakes.length - problems.length)
+  return inOrder(problems, mistakes.length - problems.length, whole)
 }
 
 /** What a validator found, in the words of its schema; grouped by place, so that each thing is said once. */

@@ -31,13 +31,13 @@ export type Mistake = {
 }
 
 /**
- * What a problem at a route is about, by key and not by position: `resume-screener/data/inputs[2]/name`; `manifest` for the
+ * What a problem at a route is about, by key and not by position: `resume-screener/data/inputs[2]/name`; `whole` for the
  * whole. Where two systems have one id, the second goes by its position.
  */
-export function subjectsOf(written: unknown): (route: Route) => string {
+export function subjectsOf(written: unknown, whole = 'manifest'): (route: Route) => string {
   const names = systemNames(written)
   return ([first, position, ...rest]) => {
-    if (first === undefined) return 'manifest'
+    if (first === undefined) return whole
     if (first !== 'systems' || typeof position !== 'number')
       return print([first, ...(position === undefined ? [] : [position]), ...rest])
     return print([names.get(position) ?? `systems[${position}]`, ...rest])
@@ -48,7 +48,7 @@ export function subjectsOf(written: unknown): (route: Route) => string {
  * The problems as they are reported: in the order of the text, one for each subject, and not more than a person reads;
  * the last one then says how many more there are, those left out before included.
  */
-export function inOrder(problems: readonly Problem[], leftOut = 0): readonly Problem[] {
+export function inOrder(problems: readonly Problem[], leftOut = 0, whole = 'manifest'): readonly Problem[] {
   const bySubject = new Map<string, Problem[]>()
   for (const problem of problems.toSorted(byPlace)) {
     const same = bySubject.get(problem.subject)
@@ -59,7 +59,7 @@ export function inOrder(problems: readonly Problem[], leftOut = 0): readonly Pro
   const more = Math.max(0, merged.length - MAX_PROBLEMS) + leftOut
   if (more === 0) return merged
   const message = `has ${more} more problem${more === 1 ? '' : 's'}; solve these first`
-  return [...merged.slice(0, MAX_PROBLEMS), { route: [], message, subject: 'the rest of the manifest' }]
+  return [...merged.slice(0, MAX_PROBLEMS), { route: [], message, subject: `the rest of the ${whole}` }]
 }
 
 /** The value under a key; undefined for anything that is not a mapping with that key of its own. */

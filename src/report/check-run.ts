@@ -3,6 +3,7 @@ import { exitCode } from '../core/verdict.ts'
 import { capBytes } from './escape.ts'
 import { fitInto } from './fit.ts'
 import { headline } from './headline.ts'
+import { changeSections } from './markdown-changes.ts'
 import { calendarSection, findingSections, opening } from './markdown-findings.ts'
 import { lookedAt, systemSection, waiverSection } from './markdown-systems.ts'
 import { outline } from './outline.ts'
@@ -23,10 +24,16 @@ export function checkRun(report: Report, mostBytes = MOST_BYTES): CheckRun {
   const shown = outline(report)
   const { verdict, counts } = headline(shown)
   const [blocking, lesser] = findingSections(shown)
+  const [loosening, changes] = changeSections(shown)
   return {
     title: capBytes(`${verdict}: ${counts}`, TITLE_BYTES),
-    summary: fitInto(opening(shown), [blocking, calendarSection(shown)], { markdown: '' }, mostBytes),
-    text: fitInto({ markdown: '' }, [lesser, systemSection(shown), waiverSection(shown)], lookedAt(shown), mostBytes),
+    summary: fitInto(opening(shown), [loosening, blocking, calendarSection(shown)], { markdown: '' }, mostBytes),
+    text: fitInto(
+      { markdown: '' },
+      [lesser, changes, systemSection(shown), waiverSection(shown)],
+      lookedAt(shown),
+      mostBytes,
+    ),
     conclusion: conclude(report),
   }
 }

@@ -1,7 +1,9 @@
 import type { Stage } from '../core/verdict.ts'
+import { comparisonNotes } from './changes.ts'
 import type { Outline } from './outline.ts'
 import { groupBy } from './outline.ts'
 import { workload } from './people.ts'
+import { policyWords } from './policy-words.ts'
 import { countWords, failOnWords, sentence, VERDICTS } from './words.ts'
 
 /** People named before the rest are only counted. */
@@ -26,6 +28,8 @@ export function headline(shown: Outline): Headline {
       ...missedWords(stages),
       stages.length === 0 ? 'No stage ran.' : '',
       failOnWords(failOn),
+      ...comparisonNotes(shown.report),
+      policyWords(shown.report),
       shown.blocking.length > 1 && who !== '' ? `To act: ${who}.` : '',
     ].filter((note) => note !== ''),
   }

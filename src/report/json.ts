@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Determination, Question } from '../core/determination.ts'
 import type { Finding } from '../core/finding.ts'
-import type { DutyShown, Report, SystemShown } from '../core/report.ts'
+import type { ChangeShown, DutyShown, Report, SystemShown } from '../core/report.ts'
 import type { Location, Region } from '../core/route.ts'
 
 /** Names the format, not a place on the network; `schemas/report.schema.json` has it as its `$id`. */
@@ -27,7 +27,7 @@ export function printJson(value: unknown): string {
 
 /** The report as its schema describes it. */
 export function reportDocument(report: Report): unknown {
-  const { tool, regulation, counts, run, noSystems } = report
+  const { tool, regulation, counts, run, noSystems, policy } = report
   return {
     $schema: REPORT_SCHEMA,
     schemaVersion: REPORT_VERSION,
@@ -52,6 +52,13 @@ export function reportDocument(report: Report): unknown {
       lawReviewedOn: regulation.lawReviewedOn,
       provenance: regulation.provenance,
     },
+    policy: policy && {
+      from: policy.from,
+      name: policy.name,
+      commit: policy.commit,
+      sha256: policy.sha256,
+      relaxes: policy.relaxes,
+    },
     stages: report.stages.map(({ name, ran, because }) => ({ name, ran, because })),
     people: people(report.people),
     systems: report.systems.map(system),
@@ -63,8 +70,35 @@ export function reportDocument(report: Report): unknown {
     determinations: report.determinations.map(determination),
     duties: report.duties.map(duty),
     notApplicable: report.notApplicable.map(({ subject, because, obligations }) => ({ subject, because, obligations })),
+    comparison: report.comparison && comparison(report.comparison),
     rules: report.rules.map(({ id, summary, why, fix, cites }) => ({ id, summary, why, fix, cites })),
     findings: report.findings.map(finding),
+  }
+}
+
+function comparison({ commit, manifest, movedFrom, files, changes }: NonNullable<Report['comparison']>): unknown {
+  return {
+    commit,
+    manifest,
+    movedFrom,
+    files: files.known ? { known: true, count: files.count } : { known: false, because: files.because },
+    changes: changes.map(change),
+  }
+}
+
+function change(one: ChangeShown): unknown {
+  return {
+    topic: one.topic,
+    scope: one.scope,
+    key: one.key,
+    says: one.says,
+    was: one.was,
+    is: one.is,
+    loosens: one.loosens,
+    material: one.material,
+    duties: one.duties,
+    route: one.route,
+    region: one.region && region(one.region),
   }
 }
 
@@ -127,6 +161,8 @@ function finding(one: Finding): unknown {
     scope: one.scope,
     outcome: one.outcome,
     level: one.level,
+    ownLevel: one.ownLevel,
+    byPolicy: one.byPolicy,
     message: one.message,
     next: one.next,
     cites: one.cites,

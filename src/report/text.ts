@@ -8,6 +8,7 @@ import { groupBy, outline } from './outline.ts'
 import { ownerWords } from './people.ts'
 import type { Span, Style } from './terminal.ts'
 import { paint, wrap } from './terminal.ts'
+import { changeLinesOf, looseningLines } from './text-changes.ts'
 import { calendarLines, lawLines, moreLines, subjectLines } from './text-outlook.ts'
 import { place, why, whyWords } from './why.ts'
 import { capital, counted, sentence, severity } from './words.ts'
@@ -27,14 +28,16 @@ const IN_SHORT = 150
 export type Lines = readonly (readonly Span[])[]
 const BLANK: Lines = [[]]
 
-/** The report for a terminal: verdict, what blocks with its code frames, warnings, what falls due, the systems, the law data. */
+/** The report for a terminal: verdict, what the change loosens, what blocks with its code frames, warnings, what else the change does, what falls due, the systems, the law data. */
 export function renderText(report: Report, { color, width, source }: TextOptions): string {
   const shown = outline(report)
   const lines = source?.split(/\r?\n/) ?? []
   const parts: readonly Lines[] = [
     headlineLines(shown, width),
+    section('What this change loosens', looseningLines(shown, width)),
     section('What blocks', fullLines(shown, lines, width)),
     section('What does not block', shortLines(shown, shown.lesser, width)),
+    section('What this change does', changeLinesOf(shown, width)),
     section('Falls due next', calendarLines(shown, width)),
     section('Systems', subjectLines(shown, width)),
     [...moreLines(shown, width), ...lawLines(report, width)],

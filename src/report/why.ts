@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts'
 import type { Location } from '../core/route.ts'
 import type { Outline } from './outline.ts'
+import { leveledWords } from './policy-words.ts'
 import { CONFIDENCES, citeWords, counted, dueWords } from './words.ts'
 
 /** Titles shown before the rest are only counted. */
@@ -20,7 +21,9 @@ export function why({ report, dutiesOf }: Outline, finding: Finding): Why {
   return {
     reason: report.rules.find((rule) => rule.id === finding.rule)?.why ?? '',
     cites: citeWords(finding.cites.length > 0 ? finding.cites : found.flatMap((one) => one.cites)),
-    duties: [...titles, ...(more > 0 ? [counted(more, 'more duty')] : [])].join('; '),
+    duties: [...titles, ...(more > 0 ? [counted(more, 'more duty')] : []), leveledWords(finding)]
+      .filter((part) => part !== '')
+      .join('; '),
   }
 }
 

@@ -4,6 +4,8 @@ import assessmentApproved from './assessment-approved.ts'
 import assessmentInTime from './assessment-in-time.ts'
 import assessmentUpdated from './assessment-updated.ts'
 import cardInformative from './card-informative.ts'
+import changeAllowed from './change-allowed.ts'
+import changeAssessed from './change-assessed.ts'
 import codeFound from './code-found.ts'
 import dutyAnswered from './duty-answered.ts'
 import dutyOwned from './duty-owned.ts'
@@ -31,6 +33,8 @@ export const rules: readonly Rule[] = [
   assessmentInTime,
   assessmentUpdated,
   cardInformative,
+  changeAllowed,
+  changeAssessed,
   codeFound,
   dutyAnswered,
   dutyOwned,

@@ -1,5 +1,6 @@
 import type { Person } from '../core/manifest.ts'
 import { notAPerson } from '../core/people.ts'
+import { isNamesake, personIn } from '../core/policy-people.ts'
 import { defineRule, fail, pass, type Subject } from '../core/rule.ts'
 
 type Named = Subject & { readonly person: Person }
@@ -20,10 +21,17 @@ export default defineRule<Named>({
       person,
     })) ?? [],
 
-  check({ person }) {
+  check({ person }, { policy }) {
     const why = notAPerson(person)
-    return why === undefined
+    if (why !== undefined)
+      return fail(why, 'write the first and last name of one person, with that person’s own account', { at: ['name'] })
+    const known = personIn(policy.policy.people, person)
+    return known === undefined || isNamesake(person, known)
       ? pass('is a named person')
-      : fail(why, 'write the first and last name of one person, with that person’s own account', { at: ['name'] })
+      : fail(
+          `has the account \`${known.github}\`, which is ${known.name}’s by the policy`,
+          'write that person’s name, or this person’s own account',
+          { level: 'warning', byPolicy: true, at: ['github'] },
+        )
   },
 })

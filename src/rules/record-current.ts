@@ -26,10 +26,11 @@ export default defineRule<Dated>({
       ...(entry.declared.owner.value === undefined ? {} : { owner: entry.declared.owner.value }),
     })),
 
-  check({ declared, duties = [] }, { asOf, regulation }) {
+  check({ declared, duties = [] }, facts) {
+    const { asOf } = facts
     if (duties.length === 0) return notApplicable('is needed by no duty here')
     const at = ['reviewed-on']
-    const review = recordReview(declared, duties, regulation, asOf)
+    const review = recordReview(declared, duties, facts)
     switch (review.kind) {
       case 'undated':
         return fail(
@@ -50,16 +51,24 @@ export default defineRule<Dated>({
       case 'until': {
         const { reviewed, until, months, asking, cites } = review
         if (asOf <= until) return pass(`was reviewed on ${reviewed}; the next review is due by ${until}`)
-        const byLaw = review.basis === 'law'
+        const { whose, more } = PERIODS[review.basis]
         return fail(
-          `was reviewed on ${reviewed}; ${byLaw ? 'its' : 'our usual'} period of ${months} months ended on ${until}`,
+          `was reviewed on ${reviewed}; ${whose} period of ${months} months ended on ${until}`,
           'review it and set `reviewed-on`',
-          { at, level: byLaw ? levelOf(asking) : 'warning', cites },
+          { at, cites, ...(more ?? { level: levelOf(asking) }) },
         )
       }
     }
   },
 })
+
+/** Whose period it is, and how much it weighs where the law does not say it. */
+const PERIODS = {
+  law: { whose: 'its', more: undefined },
+  policy: { whose: 'the policy’s', more: { level: 'error', byPolicy: true } },
+  own: { whose: 'our usual', more: { level: 'warning' } },
+  usual: { whose: 'our usual', more: { level: 'warning' } },
+} as const
 
 /** What is due every year must be of the cycle that is due. */
 function inCycle(reviewed: string, duty: Duty, months: number): Checked {

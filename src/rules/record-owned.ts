@@ -1,8 +1,10 @@
-import type { Text } from '../core/manifest.ts'
+import type { Person, Text } from '../core/manifest.ts'
 import { declaredEntries, declaredTests, neededRecords } from '../core/needed-records.ts'
+import { personOf } from '../core/people.ts'
+import { whyNotOwner } from '../core/policy-people.ts'
 import { defineRule, fail, notApplicable, pass, type Subject } from '../core/rule.ts'
 
-type Owned = Subject & { readonly named: Text; readonly known: boolean }
+type Owned = Subject & { readonly named: Text; readonly person: Person | undefined }
 
 export default defineRule<Owned>({
   id: 'record/owned',
@@ -13,7 +15,8 @@ export default defineRule<Owned>({
   cites: [],
 
   subjects(facts) {
-    const keys = new Set(facts.manifest?.people.map((person) => person.key))
+    const { manifest } = facts
+    if (manifest === undefined) return []
     const needed = neededRecords(facts)
     return [...declaredEntries(facts, needed), ...declaredTests(facts, needed)].map(({ entry, duties }) => {
       const { owner } = entry.declared
@@ -23,21 +26,28 @@ export default defineRule<Owned>({
         route: entry.declared.route,
         duties,
         named: owner,
-        known: owner.value !== undefined && keys.has(owner.value),
+        person: personOf(manifest, owner),
       }
     })
   },
 
-  check({ named, known, duties = [] }) {
+  check({ named, person, duties = [] }, { policy }) {
     if (duties.length === 0) return notApplicable('is needed by no duty here')
     if (named.value === undefined)
       return fail('has no owner', 'write `owner:` with the key of a person from `people`', { at: ['owner'] })
-    return known
+    if (person === undefined)
+      return fail(
+        `is owned by \`${named.value}\`, who is not under \`people\``,
+        'write the key of a person from `people`, or add the person there',
+        { at: ['owner'] },
+      )
+    const why = whyNotOwner(person, policy.policy)
+    return why === undefined
       ? pass(`is owned by \`${named.value}\``)
-      : fail(
-          `is owned by \`${named.value}\`, who is not under \`people\``,
-          'write the key of a person from `people`, or add the person there',
-          { at: ['owner'] },
-        )
+      : fail(`is owned by \`${named.value}\`, ${why.because}`, why.next, {
+          level: 'error',
+          byPolicy: true,
+          at: ['owner'],
+        })
   },
 })

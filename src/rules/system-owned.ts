@@ -1,4 +1,6 @@
-import type { OwnerRole, Text } from '../core/manifest.ts'
+import type { OwnerRole, Person, Text } from '../core/manifest.ts'
+import { personOf } from '../core/people.ts'
+import { whyNotOwner } from '../core/policy-people.ts'
 import { reachedSystems } from '../core/reached.ts'
 import { defineRule, fail, notApplicable, open, pass, type Subject } from '../core/rule.ts'
 
@@ -6,7 +8,7 @@ type Owned = Subject & {
   readonly role: OwnerRole
   readonly named: Text
   readonly reached: boolean
-  readonly known: boolean
+  readonly person: Person | undefined
 }
 
 const ROLES: readonly OwnerRole[] = ['accountable', 'engineering', 'privacy']
@@ -21,8 +23,8 @@ export default defineRule<Owned>({
 
   subjects({ manifest, determinations }) {
     const reached = reachedSystems(determinations)
-    const keys = new Set(manifest?.people.map((person) => person.key))
-    return (manifest?.systems ?? []).flatMap((system) =>
+    if (manifest === undefined) return []
+    return manifest.systems.flatMap((system) =>
       ROLES.map((role) => {
         const owner = system.owners[role]
         return {
@@ -32,23 +34,26 @@ export default defineRule<Owned>({
           role,
           named: owner,
           reached: reached.has(system.id),
-          known: owner.value !== undefined && keys.has(owner.value),
+          person: personOf(manifest, owner),
         }
       }),
     )
   },
 
-  check({ role, named, reached, known }) {
+  check({ role, named, reached, person }, { policy }) {
     if (!named.stated && role !== 'accountable' && !reached)
       return notApplicable('is not needed: the rules do not reach the system')
     if (!named.stated) return fail('is missing', `write \`${role}:\` with the key of a person from \`people\``)
     if (named.value === undefined)
       return open('is not known', `write \`${role}:\` with the key of a person from \`people\``)
-    return known
+    if (person === undefined)
+      return fail(
+        `is \`${named.value}\`, who is not under \`people\``,
+        'write the key of a person from `people`, or add the person there',
+      )
+    const why = whyNotOwner(person, policy.policy)
+    return why === undefined
       ? pass(`is \`${named.value}\``)
-      : fail(
-          `is \`${named.value}\`, who is not under \`people\``,
-          'write the key of a person from `people`, or add the person there',
-        )
+      : fail(`is \`${named.value}\`, ${why.because}`, why.next, { level: 'error', byPolicy: true })
   },
 })

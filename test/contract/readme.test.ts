@@ -150,7 +150,7 @@ describe('the workflow in the README', () => {
     expect(uses.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([])
     expect(pasted).toContain('\npermissions: {}\n')
     const grants = pasted.match(/^ {6}[a-z-]+: (read|write).*$/gm) ?? []
-    expect(grants).toHaveLength(2)
+    expect(grants).toHaveLength(3)
     expect(grants.filter((line) => !/ # \S/.test(line))).toEqual([])
   })
 

@@ -8,7 +8,14 @@ import { run } from '../../src/run.ts'
 import { changed, history } from '../scenarios/history.ts'
 import { gate, lender } from '../scenarios/lender.ts'
 import type { Schema } from './reference/manifest-page.ts'
-import { manifestReference, obligationsPage, recordsPage, rulesPage, ungrouped } from './reference/pages.ts'
+import {
+  manifestReference,
+  obligationsPage,
+  policyReference,
+  recordsPage,
+  rulesPage,
+  ungrouped,
+} from './reference/pages.ts'
 import { slug } from './reference/slug.ts'
 
 /*
@@ -17,10 +24,12 @@ import { slug } from './reference/slug.ts'
  */
 
 const schema: Schema = JSON.parse(readFileSync('schemas/ai-compliance.schema.json', 'utf8'))
+const policySchema: Schema = JSON.parse(readFileSync('schemas/policy.schema.json', 'utf8'))
 const examples = await ruleExamples()
 const pages = {
   manifest: manifestReference(schema, ccpaAdmt),
   obligations: obligationsPage(ccpaAdmt),
+  policy: policyReference(policySchema, ccpaAdmt),
   records: recordsPage(ccpaAdmt),
   rules: rulesPage(rules, examples),
 }
@@ -59,6 +68,12 @@ test('docs/manifest.md names every key of the schema', () => {
   const keys = keysOf(schema)
   expect(keys.size).toBeGreaterThan(100)
   expect([...keys].filter((key) => !pages.manifest.includes(`</a>\`${key}\``))).toEqual([])
+})
+
+test('docs/policy.md names every key of its schema', () => {
+  const keys = keysOf(policySchema)
+  expect(keys.size).toBeGreaterThan(30)
+  expect([...keys].filter((key) => !pages.policy.includes(`</a>\`${key}\``))).toEqual([])
 })
 
 test('docs/obligations.md tells each obligation once', () => {
@@ -128,6 +143,11 @@ async function ruleExamples() {
             with: { decision: { 'will-initiate': 'yes', restrictions: 'No declines in December.' } },
           },
         },
+      })
+    ).report,
+    (
+      await gate(lender(), {
+        base: lender({ 'systems.0.decisions.0.human-involvement.can-change-the-decision': 'no' }),
       })
     ).report,
   ]

@@ -1,26 +1,24 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { against } from './against.ts'
-import { current, fromFork, groupHead, payload, pullHead } from './events.ts'
-import { at } from './openapi.ts'
+import { current, payload } from './events.ts'
+import { mergeGroup } from './merge-group.ts'
+import { type Attempt, pullRequest } from './pull-request.ts'
 import { ownNotices, reportOf, runAction, type Step } from './runner.ts'
 
 // Each test starts processes; how fast they are is not what it is about.
 vi.setConfig({ testTimeout: 60_000 })
 
+/** The same as a pull request that changes nothing of it. */
+const proposed = {
+  base: { 'ai-compliance.yml': readFileSync('examples/not-admt/ai-compliance.yml', 'utf8') },
+  head: { 'other.md': 'x' },
+}
 const gate: Step = { files: 'examples/not-admt', with: { 'as-of': '2026-11-23' } }
 
 describe.concurrent('the check run stands on the commit that was judged', () => {
   test.each([
-    ['pull_request', payload('pull_request', 'opened'), pullHead],
-    ['pull_request', payload('pull_request', 'synchronize'), pullHead],
-    [
-      'pull_request_review',
-      payload('pull_request_review'),
-      String(at(payload('pull_request_review'), 'pull_request', 'head', 'sha')),
-    ],
-    ['merge_group', payload('merge_group'), groupHead],
     ['push', payload('push'), current],
     ['schedule', { schedule: '17 6 * * 1' }, current],
     ['workflow_dispatch', payload('workflow_dispatch'), current],
@@ -34,6 +32,28 @@ describe.concurrent('the check run stands on the commit that was judged', () => 
     expect(reportOf(ran).run).toMatchObject({ event, repository: 'Codertocat/Hello-World', headSha })
     expect(ran.code).toBe(0)
   })
+
+  test.each<[string, Partial<Attempt>]>([
+    ['pull_request', {}],
+    ['pull_request', { checkout: 'head' }],
+    ['pull_request_review', { event: 'pull_request_review' }],
+    ['pull_request_target', { event: 'pull_request_target' }],
+    ['pull_request_target', { event: 'pull_request_target', checkout: 'head' }],
+    ['pull_request_target', { event: 'pull_request_target', checkout: 'base' }],
+  ])('on %s, with %j: the head, never the test merge commit', async (event, attempt) => {
+    const { ran, github, shas } = await pullRequest({ ...proposed, ...attempt })
+    expect(github.checkRuns).toMatchObject([{ headSha: shas.head, status: 'completed', conclusion: 'success' }])
+    expect(reportOf(ran).run).toMatchObject({ event, repository: 'Codertocat/Hello-World', headSha: shas.head })
+    expect(ownNotices(ran)).toEqual([])
+    expect(ran.code).toBe(0)
+  })
+
+  test('on merge_group: the commit that the queue made', async () => {
+    const { ran, github, shas } = await mergeGroup({ base: proposed.base, pulls: [proposed] })
+    expect(github.checkRuns).toMatchObject([{ headSha: shas['group-2'], conclusion: 'success' }])
+    expect(reportOf(ran).run).toMatchObject({ event: 'merge_group', headSha: shas['group-2'] })
+    expect(ran.code).toBe(0)
+  })
 })
 
 describe.concurrent('a payload that says nothing', () => {
@@ -44,12 +64,13 @@ describe.concurrent('a payload that says nothing', () => {
     ['{"pull_request":{"head":{"sha":"main; rm -rf /"}}}'],
     ['{"pull_request":{"head":null}}'],
   ])(
-    '%s of a pull request: no check run, since the test merge commit is the wrong place, and the same verdict',
+    '%s of a pull request: no check run, since the test merge commit is the wrong place, and nothing to compare with',
     async (body) => {
       const { checkRuns, ran } = await against({}, { ...gate, event: 'pull_request', payload: body })
       expect(checkRuns).toEqual([])
       expect(ownNotices(ran)).toEqual([expect.stringContaining('the event names no commit')])
-      expect(ran.code).toBe(0)
+      expect(ran.outputs.verdict).toBe('not-evaluated')
+      expect(ran.code).toBe(2)
     },
   )
 
@@ -69,15 +90,11 @@ describe.concurrent('a payload that says nothing', () => {
 
 describe.concurrent('a pull request from elsewhere', () => {
   test.each([
-    ['a fork', { payload: fromFork() }, 'from a fork'],
-    [
-      'Dependabot',
-      { payload: payload('pull_request', 'opened'), env: { GITHUB_ACTOR: 'dependabot[bot]' } },
-      'Dependabot',
-    ],
-  ])('of %s has a read-only token: one notice, the same verdict', async (_, from, reason) => {
-    const { checkRuns, ran } = await against({ checks: 'read' }, { ...gate, event: 'pull_request', ...from })
-    expect(checkRuns).toEqual([])
+    ['fork', 'from a fork'],
+    ['dependabot', 'Dependabot'],
+  ] as const)('by a %s has a read-only token: one notice, the same verdict', async (from, reason) => {
+    const { ran, github } = await pullRequest({ ...proposed, from })
+    expect(github.checkRuns).toEqual([])
     expect(ownNotices(ran)).toEqual([expect.stringContaining('`checks: write`')])
     expect(ownNotices(ran)[0]).toContain(reason)
     expect(ran.outputs).toMatchObject({ verdict: 'pass', 'check-run-url': '' })
@@ -86,26 +103,21 @@ describe.concurrent('a pull request from elsewhere', () => {
 })
 
 describe.concurrent('pull_request_target', () => {
-  const target: Step = { ...gate, event: 'pull_request_target', payload: payload('pull_request', 'synchronize') }
-  const checkedOut = (sha: string) => (workspace: string) => {
-    mkdirSync(join(workspace, '.git'))
-    writeFileSync(join(workspace, '.git', 'HEAD'), `${sha}\n`)
-  }
+  const broken = { ...proposed, head: { 'ai-compliance.yml': 'version: 1\n' }, event: 'pull_request_target' } as const
+  test.each(['nothing', 'base', 'head'] as const)(
+    'with %s checked out, the gate judges the head and never the base for it',
+    async (checkout) => {
+      const { ran } = await pullRequest({ ...broken, checkout })
+      expect(ran.outputs.verdict).toBe('fail')
+      expect(ran.code).toBe(1)
+      const said = 'came through GitHub'
+      expect(ran.log.some((line) => line.includes(said))).toBe(checkout !== 'head')
+    },
+  )
 
-  test.each([
-    ['nothing is known of the checkout', undefined],
-    ['the base branch is checked out', checkedOut(current)],
-    ['a branch is checked out', checkedOut('ref: refs/heads/main')],
-  ])('%s: the gate does not judge the base for the change', async (_, prepare) => {
-    const { requests, ran } = await against({}, { ...target, ...(prepare === undefined ? {} : { prepare }) })
-    expect(requests).toEqual([])
-    expect(ran.outputs.verdict).toBe('not-evaluated')
-    expect(ran.code).toBe(2)
-  })
-
-  test('the head of the pull request is checked out: it is judged', async () => {
-    const { checkRuns, ran } = await against({}, { ...target, prepare: checkedOut(pullHead) })
-    expect(checkRuns).toMatchObject([{ headSha: pullHead }])
-    expect(ran.code).toBe(0)
+  test('a branch is checked out by its name: the head is judged all the same', async () => {
+    const prepare = (workspace: string) => writeFileSync(join(workspace, '.git', 'HEAD'), 'ref: refs/heads/main\n')
+    const { ran } = await pullRequest({ ...broken, checkout: 'base', prepare })
+    expect(ran.code).toBe(1)
   })
 })

@@ -8,10 +8,6 @@ type Payload = { readonly [key: string]: unknown }
 export const repository = 'Codertocat/Hello-World'
 /** GITHUB_SHA: the branch's tip or, for a pull request, the test merge commit. */
 export const current = '9d3f1c0b7a6e5d4c3b2a1f0e9d8c7b6a5f4e3d2c'
-/** The head of the pull request and of the merge group in GitHub's own examples. */
-export const pullHead = 'ec26c3e57ca3a959ca5aad62de7213c562f8c821'
-export const groupHead = '2ffea6db159f6b6c47a24e778fb9ef40cf6b1c7d'
-
 let examples: readonly unknown[] | undefined
 
 /** A payload as GitHub sent it once: the first example of the event, or the first with that action. */

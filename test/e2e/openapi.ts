@@ -12,11 +12,28 @@ export type Exchange = {
 }
 export type Operation = { readonly id: string; readonly parameters: { readonly [name: string]: string } }
 
-/** Only these paths are read from the description: it is 13 MB, and the Action asks for no more. */
-const PATHS = [
-  '/repos/{owner}/{repo}/commits/{ref}/check-runs',
-  '/repos/{owner}/{repo}/check-runs',
-  '/repos/{owner}/{repo}/check-runs/{check_run_id}',
+/** Only these operations are read from the description: it is 13 MB, and the Action asks for no more. */
+const OPERATIONS: readonly (readonly [path: string, ...methods: readonly string[]])[] = [
+  ['/repos/{owner}/{repo}/commits/{ref}/check-runs', 'get'],
+  ['/repos/{owner}/{repo}/check-runs', 'post'],
+  ['/repos/{owner}/{repo}/check-runs/{check_run_id}', 'patch'],
+  ['/repos/{owner}/{repo}/git/trees/{tree_sha}', 'get'],
+  ['/repos/{owner}/{repo}/git/blobs/{file_sha}', 'get'],
+  ['/repos/{owner}/{repo}/git/commits/{commit_sha}', 'get'],
+  ['/repos/{owner}/{repo}/git/matching-refs/{ref}', 'get'],
+  ['/repos/{owner}/{repo}/commits/{commit_sha}/pulls', 'get'],
+  ['/repos/{owner}/{repo}/commits/{ref}', 'get'],
+  ['/repos/{owner}/{repo}/compare/{basehead}', 'get'],
+  ['/repos/{owner}/{repo}/pulls/{pull_number}', 'get'],
+  ['/repos/{owner}/{repo}/pulls/{pull_number}/files', 'get'],
+  ['/repos/{owner}/{repo}/pulls/{pull_number}/reviews', 'get'],
+  ['/repos/{owner}/{repo}/pulls/{pull_number}/commits', 'get'],
+  ['/repos/{owner}/{repo}/collaborators/{username}/permission', 'get'],
+  ['/repos/{owner}/{repo}/issues/{issue_number}/comments', 'get', 'post'],
+  ['/repos/{owner}/{repo}/issues/comments/{comment_id}', 'patch'],
+  ['/repos/{owner}/{repo}/actions/runs/{run_id}', 'get'],
+  ['/orgs/{org}/teams/{team_slug}', 'get'],
+  ['/orgs/{org}/teams/{team_slug}/memberships/{username}', 'get'],
 ]
 
 type Json = { readonly [key: string]: unknown }
@@ -25,6 +42,10 @@ type Described = {
   readonly method: string
   readonly pattern: RegExp
   readonly names: readonly string[]
+  /** Compiled when the first request of the kind comes. */
+  readonly held: () => Held
+}
+type Held = {
   readonly path: ValidateFunction
   readonly query: ValidateFunction
   readonly body: ValidateFunction | undefined
@@ -45,14 +66,16 @@ export function checkRequest(request: Exchange): {
     const parameters = Object.fromEntries(
       known.names.map((name, index) => [name, decodeURIComponent(found[index + 1] ?? '')]),
     )
+    const held = known.held()
     const faults = [
-      ...faultsOf(known.path, { ...parameters }, 'path'),
-      ...faultsOf(known.query, { ...request.query }, 'query'),
-      ...(known.body === undefined
+      ...faultsOf(held.path, { ...parameters }, 'path'),
+      ...faultsOf(held.query, { ...request.query }, 'query'),
+      ...(Number(request.query.per_page ?? 0) > 100 ? ['query/per_page is more than 100'] : []),
+      ...(held.body === undefined
         ? request.body === undefined
           ? []
           : ['a body is sent with GET']
-        : faultsOf(known.body, request.body, 'body')),
+        : faultsOf(held.body, request.body, 'body')),
     ]
     return { operation: { id: known.id, parameters }, faults }
   }
@@ -65,12 +88,12 @@ export function checkRequest(request: Exchange): {
 /** What is wrong with an answer of the stand-in server; it is held to the same description. */
 export function checkAnswer(operation: Operation, answer: unknown): readonly string[] {
   const known = (described ?? []).find(({ id }) => id === operation.id)
-  return known === undefined ? [`${operation.id} is not described`] : faultsOf(known.answer, answer, 'answer')
+  return known === undefined ? [`${operation.id} is not described`] : faultsOf(known.held().answer, answer, 'answer')
 }
 
-/** A check run as GitHub's documentation shows it. */
-export function exampleCheckRun(): Json {
-  return object(at(load(), 'components', 'examples', 'check-run', 'value'))
+/** What GitHub's documentation shows as an example of this name. */
+export function example(name: string): unknown {
+  return at(load(), 'components', 'examples', name, 'value')
 }
 
 let loaded: Json | undefined
@@ -86,37 +109,55 @@ function describe(): readonly Described[] {
   // Parameters in a path or a query are text, hence `coerceTypes` on a copy; in bodies nothing is coerced.
   const strict = withFormats(new Ajv({ strict: false, allErrors: true }))
   const lenient = withFormats(new Ajv({ strict: false, allErrors: true, coerceTypes: true }))
-  return PATHS.flatMap((path) =>
-    Object.entries(object(at(api, 'paths', path))).map(([method, operation]) => {
+  return OPERATIONS.flatMap(([path, ...methods]) =>
+    methods.map((method) => {
+      const operation = at(api, 'paths', path, method)
+      const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
       const parameters = list(at(operation, 'parameters')).map((parameter) => resolveReferences(api, parameter, false))
-      const schemaOf = (place: string) => {
-        const these = parameters.filter((parameter) => at(parameter, 'in') === place)
-        return {
-          type: 'object',
-          properties: Object.fromEntries(
-            these.map((parameter) => [String(at(parameter, 'name')), at(parameter, 'schema')]),
-          ),
-          required: these
-            .filter((parameter) => at(parameter, 'required') === true)
-            .map((parameter) => at(parameter, 'name')),
-          additionalProperties: false,
-        }
-      }
-      const body = at(operation, 'requestBody', 'content', 'application/json', 'schema')
-      const success = Object.entries(object(at(operation, 'responses'))).find(([status]) => status.startsWith('2'))?.[1]
-      const answer = at(success, 'content', 'application/json', 'schema')
+      const several = (name: string) =>
+        at(
+          parameters.find((parameter) => at(parameter, 'name') === name),
+          'x-multi-segment',
+        ) === true
+      let held: Held | undefined
       return {
         id: String(at(operation, 'operationId')),
         method: method.toUpperCase(),
-        pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '([^/]+)')}$`),
-        names: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''),
-        path: lenient.compile(schemaOf('path')),
-        query: lenient.compile(schemaOf('query')),
-        body: body === undefined ? undefined : strict.compile(object(resolveReferences(api, body, true))),
-        answer: strict.compile(object(resolveReferences(api, answer, false))),
+        names,
+        pattern: new RegExp(`^${path.replace(/\{(\w+)\}/g, (_, name) => (several(name) ? '(.+)' : '([^/]+)'))}$`),
+        held: () => {
+          held ??= compile(api, operation, parameters, { strict, lenient })
+          return held
+        },
       }
     }),
   )
+}
+
+function compile(
+  api: Json,
+  operation: unknown,
+  parameters: readonly unknown[],
+  { strict, lenient }: { readonly strict: Ajv; readonly lenient: Ajv },
+): Held {
+  const schemaOf = (place: string) => {
+    const these = parameters.filter((parameter) => at(parameter, 'in') === place)
+    return {
+      type: 'object',
+      properties: Object.fromEntries(these.map((one) => [String(at(one, 'name')), at(one, 'schema')])),
+      required: these.filter((one) => at(one, 'required') === true).map((one) => at(one, 'name')),
+      additionalProperties: false,
+    }
+  }
+  const body = at(operation, 'requestBody', 'content', 'application/json', 'schema')
+  const success = Object.entries(object(at(operation, 'responses'))).find(([status]) => status.startsWith('2'))?.[1]
+  const answer = at(success, 'content', 'application/json', 'schema')
+  return {
+    path: lenient.compile(schemaOf('path')),
+    query: lenient.compile(schemaOf('query')),
+    body: body === undefined ? undefined : strict.compile(object(resolveReferences(api, body, true))),
+    answer: strict.compile(object(resolveReferences(api, answer, false))),
+  }
 }
 
 /** The schema without references. With `closed`, keys that GitHub does not describe are faults, where it would drop them in silence. */
@@ -129,9 +170,10 @@ function resolveReferences(api: Json, schema: unknown, closed: boolean): unknown
   const copy = Object.fromEntries(
     Object.entries(schema).map(([key, value]) => [key, resolveReferences(api, value, closed)]),
   )
-  return closed && copy.type === 'object' && copy.properties !== undefined
-    ? { additionalProperties: false, ...copy }
-    : copy
+  if (closed && copy.type === 'object' && copy.properties !== undefined) return { additionalProperties: false, ...copy }
+  // OpenAPI allows `nullable` beside `oneOf` and the like, JSON Schema only beside a type.
+  const { nullable, ...others } = copy
+  return nullable === true && copy.type === undefined ? { anyOf: [others, { type: 'null' }] } : copy
 }
 
 function faultsOf(validate: ValidateFunction, value: unknown, place: string): readonly string[] {

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { devNull, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseManifest } from '../../src/read/manifest.ts'
 import { declaredFiles, MANIFEST } from '../scenarios/gate.ts'
 import { type Changes, edited, type Json, lender } from '../scenarios/lender.ts'
 import { recordText } from '../scenarios/records.ts'
+import { git, gitOn, ownGit } from './git.ts'
 
 const CLI = resolve('dist/cli.js')
 const HOME = realpathSync(mkdtempSync(join(tmpdir(), 'histories-')))
@@ -15,6 +16,7 @@ process.on('exit', () => rmSync(HOME, { recursive: true, force: true }))
 export const REVIEWED = '2026-09-01'
 export const AS_OF = '2026-10-01'
 
+export { git } from './git.ts'
 export type Contents = { readonly [path: string]: string | undefined }
 export type Repository = ReturnType<typeof repository>
 
@@ -65,6 +67,9 @@ export type Said = {
   /** What `record/follows-changes` says of the risk assessment. */
   readonly assessment: string
   readonly findings: readonly Finding[]
+  /** What was compared, and why it was not where it was not. */
+  readonly comparison?: unknown
+  readonly uncompared?: string
 }
 type Finding = {
   readonly rule: string
@@ -75,18 +80,32 @@ type Finding = {
   readonly next?: string
 }
 
+type Shown = {
+  readonly findings: readonly Finding[]
+  readonly stages: readonly { readonly name: string; readonly because?: string }[]
+  readonly comparison?: unknown
+}
+
 /** What the committed command line says of a folder, as JSON. */
 export function check(folder: string, args: readonly string[] = ['--as-of', AS_OF], env: NodeJS.ProcessEnv = {}): Said {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'check', folder, '--format', 'json', ...args], {
     encoding: 'utf8',
     env: { ...own(), ...env },
   })
-  const report: { readonly findings: readonly Finding[] } = stdout === '' ? { findings: [] } : JSON.parse(stdout)
+  const report: Shown = stdout === '' ? { findings: [], stages: [] } : JSON.parse(stdout)
   const found = report.findings.find(
     ({ rule, subject }) => rule === 'record/follows-changes' && subject === 'advance/risk-assessment',
   )
   const assessment = found === undefined ? 'nothing' : `${found.outcome} ${found.level}: ${found.message}`
-  return { status, stderr, assessment, findings: report.findings }
+  const uncompared = report.stages.find(({ name }) => name === 'compare')?.because
+  return {
+    status,
+    stderr,
+    assessment,
+    findings: report.findings,
+    comparison: report.comparison,
+    ...(uncompared === undefined ? {} : { uncompared }),
+  }
 }
 
 /** The same as text, for what people read. */
@@ -109,29 +128,6 @@ export function write(folder: string, contents: Contents): void {
   }
 }
 
-export function git(folder: string, ...args: readonly string[]): string {
-  return gitOn(folder, '2026-01-05', ...args)
-}
-
-function gitOn(folder: string, day: string, ...args: readonly string[]): string {
-  const date = day.includes('T') ? day : `${day}T12:00:00Z`
-  const { status, stdout, stderr } = spawnSync('git', ['-C', folder, '-c', 'protocol.file.allow=always', ...args], {
-    encoding: 'utf8',
-    env: { ...own(), ...WHO, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
-  })
-  if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`)
-  return stdout.trim()
-}
-
-const WHO = {
-  GIT_AUTHOR_NAME: 'Cai Reinholt',
-  GIT_AUTHOR_EMAIL: 'cai@quarry-lane.example',
-  GIT_COMMITTER_NAME: 'Cai Reinholt',
-  GIT_COMMITTER_EMAIL: 'cai@quarry-lane.example',
-}
-
-/** No configuration of this machine's user. */
 function own(): NodeJS.ProcessEnv {
-  const { PATH, SystemRoot, TEMP, TMP } = process.env
-  return { PATH, SystemRoot, TEMP, TMP, HOME, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: devNull }
+  return { ...ownGit(), HOME }
 }

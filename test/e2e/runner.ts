@@ -100,6 +100,7 @@ export async function runAction(step: Step): Promise<Ran> {
     GITHUB_ACTION_PATH: action,
     // Nothing answers there: a step that names no server may not reach one.
     GITHUB_API_URL: step.apiUrl ?? 'http://127.0.0.1:9',
+    GITHUB_GRAPHQL_URL: `${step.apiUrl ?? 'http://127.0.0.1:9'}/graphql`,
     GITHUB_SERVER_URL: 'https://github.com',
     GITHUB_OUTPUT: path('commands', 'output'),
     GITHUB_STEP_SUMMARY: path('commands', 'summary'),

@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { against } from './against.ts'
 import { unowned } from './manifests.ts'
 import { at, list } from './openapi.ts'
-import { elsewhere, write } from './repositories.ts'
+import { elsewhere, repository, write } from './repositories.ts'
 import { messages, ownNotices, reportOf, runAction, type Step } from './runner.ts'
 
 // Each test starts processes; how fast they are is not what it is about.
@@ -120,5 +120,54 @@ describe('the command line over several manifests', () => {
     const { status, stdout, stderr } = check('--manifest', 'apps/*/adm.yml')
     expect([status, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/`apps\/\*\/adm\.yml` matches no file\.\nCorrect the glob/)
+  })
+})
+
+describe('a manifest that the base has', () => {
+  const BEFORE = { 'services/a/adm.yml': NONE, 'services/b/adm.yml': NONE.replace('version: 1', 'version: 1 # b') }
+  /** What the gate says of a branch with these changes. */
+  function proposed(changes: Parameters<typeof write>[1], ...more: readonly string[]) {
+    const { folder, commit, git } = repository('monorepo')
+    commit('2026-11-01', BEFORE)
+    git('checkout', '--quiet', '-b', 'change')
+    commit('2026-11-02', changes)
+    const args = ['check', folder, '--as-of', AS_OF, '--base', 'main', '--manifest', 'services/*/adm.yml', ...more]
+    const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('dist/cli.js'), ...args], {
+      encoding: 'utf8',
+      maxBuffer: 1e8,
+    })
+    return { status, said: (stdout + stderr).replaceAll(/\s+/g, ' ') }
+  }
+
+  test('may not be deleted without a word', () => {
+    const { status, said } = proposed({ 'services/b/adm.yml': undefined })
+    expect(status).toBe(2)
+    expect(said).toMatch(
+      /1 of them not judged .*This change takes `services\/b\/adm\.yml` away, which the base commit `\w{7}` has/,
+    )
+  })
+  test('nor all of them', () => {
+    const { status, said } = proposed({ 'services/a/adm.yml': undefined, 'services/b/adm.yml': undefined })
+    expect(status).toBe(2)
+    expect(said).toMatch(/2 manifests, 2 of them not judged/)
+  })
+  test('nor be moved out of the globs', () => {
+    const to = BEFORE['services/b/adm.yml']
+    const { status, said } = proposed({ 'services/b/adm.yml': undefined, 'attic/b/adm.yml': to })
+    expect(status).toBe(2)
+    expect(said).toContain('takes `services/b/adm.yml` away')
+  })
+  test('may be moved to another path that is judged, and is compared with what it was', () => {
+    const to = BEFORE['services/b/adm.yml']
+    const within = proposed({ 'services/b/adm.yml': undefined, 'services/c/adm.yml': to })
+    expect(within.status).toBe(0)
+    expect(within.said).toContain('services/b/adm.yml')
+    expect(within.said).not.toContain('not judged')
+    const named = proposed({ 'services/b/adm.yml': undefined, 'b/adm.yml': to }, '--manifest', 'b/adm.yml')
+    expect(named.status).toBe(0)
+  })
+  test('is no matter where nothing of it changed, or one is added', () => {
+    expect(proposed({ 'README.md': 'Services.\n' }).status).toBe(0)
+    expect(proposed({ 'services/c/adm.yml': NONE }).status).toBe(0)
   })
 })

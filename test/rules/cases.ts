@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { ChangedFiles } from '../../src/core/comparison.ts'
 import type { Level, Outcome } from '../../src/core/finding.ts'
 import { type Location, printRoute } from '../../src/core/route.ts'
 import type { Rule } from '../../src/core/rule.ts'
 import { rules } from '../../src/rules/index.ts'
 import { MANIFEST, type TestRun, type Told } from '../scenarios/gate.ts'
-import { type Changes, gate, lender } from '../scenarios/lender.ts'
+import { type Changes, gate, type Json, lender } from '../scenarios/lender.ts'
 import type { RecordState } from '../scenarios/records.ts'
 
 /** One change of the lender, who passes as he is, and what the rule then says of one subject. */
@@ -16,6 +17,12 @@ export type Case = {
   readonly tests?: TestRun
   /** What git would say. */
   readonly history?: Told
+  /** How the lender of the base differs from him, null where the base has no manifest; without it nothing is compared. */
+  readonly base?: Changes | null
+  /** The files that differ from the base; without them, none does. */
+  readonly changed?: ChangedFiles
+  /** A policy in the folder, without its `version`. */
+  readonly policy?: { readonly [key: string]: Json }
   readonly subject: string
   /** `absent`: the rule says nothing of it. */
   readonly is: Outcome | 'absent'
@@ -36,13 +43,33 @@ export function prove(id: string, cases: readonly Case[]): void {
       const shown = new Set(cases.map((each) => each.is))
       expect(outcomesOf(ruleCalled(id)).filter((outcome) => !shown.has(outcome))).toEqual([])
     })
-    for (const { name, change, asOf, records, tests, history, subject, is, level, says, next, owner, at } of cases) {
+    for (const {
+      name,
+      change,
+      asOf,
+      records,
+      tests,
+      history,
+      base,
+      changed,
+      policy,
+      subject,
+      is,
+      level,
+      says,
+      next,
+      owner,
+      at,
+    } of cases) {
       test(name, async () => {
         const given = {
           ...(asOf === undefined ? {} : { asOf }),
           ...(records === undefined ? {} : { records }),
           ...(tests === undefined ? {} : { tests }),
           ...(history === undefined ? {} : { history }),
+          ...(base === undefined ? {} : { base: base === null ? null : lender(base) }),
+          ...(changed === undefined ? {} : { changed }),
+          ...(policy === undefined ? {} : { policy: { version: 1, ...policy } }),
         }
         const { report } = await gate(lender(change), given)
         const found = report.findings.filter((each) => each.rule === id && each.subject === subject)

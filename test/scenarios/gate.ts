@@ -1,6 +1,8 @@
+import type { ChangedFiles } from '../../src/core/comparison.ts'
 import type { Truth } from '../../src/core/determination.ts'
+import type { Facts } from '../../src/core/facts.ts'
 import type { Manifest } from '../../src/core/manifest.ts'
-import type { CheckoutTime, HistoryResult } from '../../src/core/ports.ts'
+import type { Base, CheckoutTime, HistoryResult } from '../../src/core/ports.ts'
 import type { Report } from '../../src/core/report.ts'
 import { type Determined, determine } from '../../src/determine/index.ts'
 import { parseManifest } from '../../src/read/manifest.ts'
@@ -11,6 +13,7 @@ import { memoryFiles } from '../memory-files.ts'
 import { type RecordState, recordText } from './records.ts'
 
 export const MANIFEST = 'ai-compliance.yml'
+export const POLICY = 'compliance/policy.yml'
 
 export type Given = {
   readonly manifest: string
@@ -21,7 +24,14 @@ export type Given = {
   readonly tests?: TestRun
   /** What git would say; without it, a manifest that asks for its history fails the test. */
   readonly history?: Told
+  /** What it is compared with; without it nothing is. */
+  readonly base?: BaseGiven
+  /** The text of a policy in the folder. */
+  readonly policy?: string
 }
+
+/** The text of the base's manifest, undefined where it has none, and the files that differ; without them, none does. */
+export type BaseGiven = { readonly manifest: string | undefined; readonly changed?: ChangedFiles }
 
 /** Test results that lie in the repository, when all was written, and when the commit was checked out. */
 export type TestRun = {
@@ -33,7 +43,12 @@ export type TestRun = {
 /** A history, with the texts of the versions that its changes name. */
 export type Told = HistoryResult & { readonly texts?: { readonly [version: string]: string } }
 
-export type Checked = { readonly report: Report; readonly manifest: Manifest; readonly determined: Determined }
+export type Checked = {
+  readonly report: Report
+  readonly manifest: Manifest
+  readonly determined: Determined
+  readonly facts: Facts
+}
 
 /** The whole gate over a manifest and generated records, with what was determined on the way. */
 export async function check({
@@ -43,9 +58,15 @@ export async function check({
   otherwise = 'missing',
   tests,
   history,
+  base,
+  policy,
 }: Given): Promise<Checked> {
   const manifest = parseManifest(parseSource(text, MANIFEST).written)
-  const contents: { [path: string]: string } = { ...tests?.files, [MANIFEST]: text }
+  const contents: { [path: string]: string } = {
+    ...tests?.files,
+    ...(policy === undefined ? {} : { [POLICY]: policy }),
+    [MANIFEST]: text,
+  }
   for (const { kind, path } of declaredFiles(manifest)) {
     const state = records[path] ?? otherwise
     if (state !== 'missing')
@@ -53,18 +74,26 @@ export async function check({
         state === 'complete' ? recordText(kind, path) : recordText(kind, path, state.without, state.with)
   }
   const time = tests?.checkout
-  const { report } = await run({
+  const { report, facts } = await run({
     files: memoryFiles(contents, tests?.writtenAt),
+    ...(base === undefined ? {} : { base: baseOf(base) }),
     ...(time === undefined ? {} : { checkout: async () => time }),
     manifest: MANIFEST,
     asOf,
     failOn: 'error',
+    ...(policy === undefined ? {} : { policy: { name: POLICY, path: POLICY } }),
     history: async () => {
       if (history === undefined) throw new Error('the history is read, and the test tells none')
       return { changes: async () => history, texts: async () => new Map(Object.entries(history.texts ?? {})) }
     },
   })
-  return { report, manifest, determined: determine(manifest, ccpaAdmt, asOf) }
+  return { report, manifest, determined: determine(manifest, ccpaAdmt, asOf), facts }
+}
+
+function baseOf({ manifest, changed = { known: true, files: [] } }: BaseGiven): Base {
+  const files = memoryFiles(manifest === undefined ? {} : { [MANIFEST]: manifest })
+  const commit = '9c1e5b7d20f4a8863d5e0c7b1f2a4968d3e7b054'
+  return { commit, files, tip: { commit, files }, changed: async () => changed }
 }
 
 /** Every file that the manifest declares as a record, with its kind. */

@@ -1,3 +1,4 @@
+import type { ChangedFiles } from '../../src/core/comparison.ts'
 import { type Determined, determine } from '../../src/determine/index.ts'
 import { parseManifest } from '../../src/read/manifest.ts'
 import { ccpaAdmt } from '../../src/regulations/index.ts'
@@ -131,15 +132,35 @@ export function gate(
     records = {},
     tests,
     history,
+    base,
+    changed,
+    policy,
   }: {
     readonly asOf?: string
     readonly records?: { readonly [path: string]: RecordState }
     readonly tests?: TestRun
     readonly history?: Told
+    /** The manifest that it is compared with, null where the base has none, and the files that differ. */
+    readonly base?: Json
+    readonly changed?: ChangedFiles
+    readonly policy?: Json
   } = {},
 ): Promise<Checked> {
-  const given = { ...(tests === undefined ? {} : { tests }), ...(history === undefined ? {} : { history }) }
-  return check({ manifest: JSON.stringify(document, null, 2), asOf, records, otherwise: 'complete', ...given })
+  const given = {
+    ...(tests === undefined ? {} : { tests }),
+    ...(history === undefined ? {} : { history }),
+    ...(policy === undefined ? {} : { policy: JSON.stringify(policy, null, 2) }),
+  }
+  const manifest = base === null ? undefined : JSON.stringify(base)
+  const compared = base === undefined ? {} : { base: changed === undefined ? { manifest } : { manifest, changed } }
+  return check({
+    manifest: JSON.stringify(document, null, 2),
+    asOf,
+    records,
+    otherwise: 'complete',
+    ...given,
+    ...compared,
+  })
 }
 
 /** The answer of one determination: of the system, or else of its first decision. */

@@ -53,10 +53,11 @@ function recordDates(
   common: Omit<UndatedEntry, 'because'>,
   { declared }: Entry,
   duties: readonly Duty[],
-  { regulation, asOf }: Facts,
+  facts: Facts,
   inForce: readonly Waiver[],
 ): Dates {
-  const review = recordReview(declared, duties, regulation, asOf)
+  const { asOf } = facts
+  const review = recordReview(declared, duties, facts)
   switch (review.kind) {
     case 'undated': {
       const because = declared.reviewedOn.stated
@@ -83,12 +84,12 @@ function recordDates(
 }
 
 /** Said where no citation tells it. */
-function basis(basis: 'law' | 'own' | 'usual', months: number): Pick<CalendarEntry, 'basis'> {
+function basis(basis: 'law' | 'policy' | 'own' | 'usual', months: number): Pick<CalendarEntry, 'basis'> {
   if (basis === 'law') return {}
-  return {
-    basis: `${basis === 'own' ? 'your own' : 'our usual'} period of ${months === 1 ? '1 month' : `${months} months`}`,
-  }
+  return { basis: `${WHOSE[basis]} period of ${months === 1 ? '1 month' : `${months} months`}` }
 }
+
+const WHOSE = { policy: 'the policy’s', own: 'your own', usual: 'our usual' } as const
 
 /** `the privacy policy`, with the file where a kind has several. */
 function nameOf({ declared }: Entry, titles: ReadonlyMap<string, string>): string {

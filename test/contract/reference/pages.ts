@@ -109,6 +109,32 @@ stays an open question; a key that is left out is unknown too, unless its descri
   )
 }
 
+/** Every key of a policy. */
+export function policyReference(schema: Schema, { obligations }: Pick<Regulation, 'obligations'>): string {
+  const lists: Lists = [{ ids: obligations.map(({ id }) => id), link: { markdown: '[obligations](obligations.md)' } }]
+  return page(
+    'The policy',
+    `An organization’s own file says what the gate asks beside the law, who may own and approve, and what it lets pass. Every key of it is
+here, in the order of the [schema](../schemas/policy.schema.json). A workflow names it, and without one the gate’s own defaults hold:
+
+\`\`\`yaml
+        with:
+          policy: compliance/policy.yml # or northwind/governance/ai/policy.yml@main, with \`policy-token\` where that is private
+\`\`\`
+
+On a pull request it is read at the tip of the base branch or in the other repository, never in the change that is judged. Where the base
+has none yet, the report says that it is **bootstrapping**: the change’s own policy is used as far as it asks for more, and what it relaxes,
+and whom it lets approve, counts from the merge on. On a push, and on the command line without \`--base\`, nothing is proposed, and the file
+of the folder counts. A policy that is not there, cannot be reached or has a mistake ends the run with exit code 2, whatever else is asked.
+
+What the law asks is not changed by a policy. A level that is lowered keeps a finding from blocking, and its duty stays *not met*; an answer
+that is unknown stays an open question of the same weight; what only the policy asks is an error that leaves no duty unmet. Everything that
+a policy relaxes stands beside the verdict. The policy cannot guard the workflow that names it: require that workflow for the organization,
+or have \`CODEOWNERS\` protect it.`,
+    manifestPage(schema, lists),
+  )
+}
+
 /** The text is ours and stands in a file, where nothing notifies: what would break a figure that is copied is taken out again. */
 function page(title: string, text: string, ...blocks: readonly string[]): string {
   const whole = [`# ${title}`, GENERATED, text, ...blocks].map((block) => block.trimEnd()).join('\n\n')

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto'
+import type { Files } from '../core/ports.ts'
+import { because, type Needs } from './failure-words.ts'
+import { type Connection, RequestFailure } from './github.ts'
+import { type Fault, isFault, type Objects, type Tree, type TreeEntry, treeFiles } from './tree-files.ts'
+
+/** The files of a commit on GitHub, below a folder. */
+export type RepositoryFiles = Files & {
+  /** Starts to read these, without waiting. */
+  prefetch(paths: readonly string[], maxBytes: number): void
+  /** Everything that is in the commit, by path from the repository's root; `tooLarge` when GitHub does not list it whole. Never throws. */
+  tree(): Promise<WholeTree>
+}
+export type WholeTree = Tree | Fault | 'tooLarge'
+
+/**
+ * Files as data, through GitHub's API: one request for the tree and one for each file that is read. A fault of GitHub or of the way there
+ * reads as `unreadable`, and never as `missing`.
+ */
+export function repositoryFiles(
+  connection: Pick<Connection, 'send'>,
+  repository: string,
+  commit: string,
+  root = '',
+  needs: Needs = { permission: 'contents: read' },
+): RepositoryFiles {
+  const objects = objectsOf(connection, repository, commit, needs)
+  const files = treeFiles(objects, root)
+  return {
+    ...files,
+    prefetch(paths, maxBytes) {
+      for (const path of paths) void files.read(path, maxBytes)
+    },
+    tree: objects.tree,
+  }
+}
+
+type Listing = { readonly truncated: boolean; readonly entries: Tree }
+
+function objectsOf(
+  { send }: Pick<Connection, 'send'>,
+  repository: string,
+  commit: string,
+  needs: Needs,
+): Objects & { tree(): Promise<WholeTree> } {
+  const [owner = '', repo = ''] = repository.split('/')
+  const at = `at commit \`${commit.slice(0, 7)}\``
+  const listings = shared<Listing>(at, needs)
+  const blobs = shared<Uint8Array>(at, needs)
+
+  /** A folder by the name of its object, or the whole commit by its own. */
+  function list(sha: string, recursive: boolean): Promise<Listing | Fault> {
+    return listings(`${sha} ${recursive}`, async () => {
+      const route = 'GET /repos/{owner}/{repo}/git/trees/{tree_sha}'
+      return parseListing(await send(route, { owner, repo, tree_sha: sha, ...(recursive ? { recursive: '1' } : {}) }))
+    })
+  }
+
+  /** Folder by folder, where GitHub does not list the whole. */
+  async function walk(path: string): Promise<TreeEntry | Fault | undefined> {
+    let found: TreeEntry = { mode: FOLDER, sha: commit }
+    for (const name of path.split('/')) {
+      if (found.mode !== FOLDER) return undefined
+      const listing = await list(found.sha, false)
+      if (isFault(listing)) return listing
+      const next = listing.entries.get(name)
+      if (next === undefined) return listing.truncated ? { fault: `${TOO_MANY} ${at}` } : undefined
+      found = next
+    }
+    return found
+  }
+
+  async function entry(path: string): Promise<TreeEntry | Fault | undefined> {
+    const whole = await list(commit, true)
+    if (isFault(whole)) return whole
+    return whole.entries.get(path) ?? (whole.truncated ? walk(path) : undefined)
+  }
+
+  return {
+    entry,
+    async below(folder) {
+      const whole = await list(commit, true)
+      if (isFault(whole)) return whole
+      const start = folder === '' ? '' : `${folder}/`
+      if (!whole.truncated) return plain([...whole.entries].filter(([path]) => path.startsWith(start)))
+      const top = folder === '' ? undefined : await walk(folder)
+      if (top !== undefined && isFault(top)) return top
+      const part = top === undefined ? whole : await list(top.sha, true)
+      if (isFault(part)) return part
+      if (part.truncated) return { fault: `${TOO_MANY} ${at}` }
+      return plain([...part.entries].map(([path, each]) => [start + path, each]))
+    },
+    async blob({ sha, size = 0 }, maxBytes) {
+      if (size > maxBytes) return size
+      const bytes = await blobs(sha, async () => {
+        const answer = await send('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', { owner, repo, file_sha: sha })
+        return parseBlob(answer, sha)
+      })
+      return isFault(bytes) || bytes.length <= maxBytes ? bytes : bytes.length
+    },
+    async tree() {
+      const whole = await list(commit, true)
+      return isFault(whole) ? whole : whole.truncated ? 'tooLarge' : plain([...whole.entries])
+    },
+  }
+}
+
+const FOLDER = '040000'
+const TOO_MANY = 'holds more files than GitHub lists'
+
+/** Each question is asked once, whoever asks; an answer that did not come is a fault. */
+function shared<T extends object>(
+  at: string,
+  needs: Needs,
+): (key: string, ask: () => Promise<T>) => Promise<T | Fault> {
+  const asked = new Map<string, Promise<T | Fault>>()
+  const fault = (error: unknown): Fault => {
+    const why = error instanceof RequestFailure ? because(error, needs) : String(error)
+    return { fault: `cannot be read ${at}: ${why}` }
+  }
+  return (key, ask) => {
+    const answer = asked.get(key) ?? ask().catch(fault)
+    asked.set(key, answer)
+    return answer
+  }
+}
+
+function plain(entries: readonly (readonly [string, TreeEntry])[]): Tree {
+  return new Map(entries.filter(([, { mode }]) => mode !== FOLDER))
+}
+
+/** What is no tree of git is lost: a file that nobody could read there must not count as missing. */
+function parseListing(answer: object): Listing {
+  if (!('tree' in answer) || !Array.isArray(answer.tree) || !('truncated' in answer)) throw damaged('tree')
+  const listed: readonly unknown[] = answer.tree
+  return { truncated: answer.truncated !== false, entries: new Map(listed.map(parseEntry)) }
+}
+
+function parseEntry(value: unknown): readonly [string, TreeEntry] {
+  if (typeof value !== 'object' || value === null || !('path' in value && 'mode' in value && 'sha' in value))
+    throw damaged('tree')
+  const { path, mode, sha } = value
+  const size = 'size' in value ? value.size : undefined
+  if (typeof path !== 'string' || typeof mode !== 'string' || typeof sha !== 'string' || !SHA.test(sha))
+    throw damaged('tree')
+  return [path, { mode, sha, ...(typeof size === 'number' ? { size } : {}) }]
+}
+
+const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
+
+/** A file's bytes, held against their name in git: nothing was cut off, and nothing else was sent. */
+function parseBlob(answer: object, sha: string): Uint8Array {
+  if (!('content' in answer) || typeof answer.content !== 'string' || !('encoding' in answer)) throw damaged('file')
+  if (answer.encoding !== 'base64') throw damaged('file')
+  const bytes = Buffer.from(answer.content, 'base64')
+  if (objectName('blob', bytes, sha.length) !== sha) throw damaged('file')
+  return new Uint8Array(bytes)
+}
+
+/** The name that git gives an object (gitformat-pack(5)): of 40 characters by SHA-1, of 64 by SHA-256. */
+export function objectName(kind: 'blob' | 'commit', bytes: Uint8Array, length: number): string {
+  return createHash(length === 64 ? 'sha256' : 'sha1')
+    .update(`${kind} ${bytes.length}\0`)
+    .update(bytes)
+    .digest('hex')
+}
+
+function damaged(what: 'tree' | 'file'): RequestFailure {
+  return new RequestFailure('lost', `the answer holds no ${what} of git`)
+}

@@ -1,0 +1,220 @@
+import { expect } from 'vitest'
+import { repository } from './events.ts'
+import { type Planned, plantRepository, type Tree } from './git-stream.ts'
+import {
+  type Account,
+  bot,
+  type GitHub,
+  type GitHubOptions,
+  type Pull,
+  type Review,
+  type Role,
+  startGitHub,
+  user,
+} from './github.ts'
+import { at, list } from './openapi.ts'
+import { type Ran, reportOf, runAction, type Step } from './runner.ts'
+
+/** What one run asks of GitHub at most. */
+const REQUESTS = 15
+
+/** Who keeps the base branch, and who opens pull requests, unless it is said. */
+export const MAINTAINER = 'ines-duarte'
+export const AUTHOR = 'tomas-lind'
+/** Opens what `policyRepository` names. */
+export const POLICY_TOKEN = 'ghs_policy'
+
+/** What a pull request and a merge queue have in common. */
+export type Whole = {
+  /** The files of the base branch, in one commit or in several. */
+  readonly base: Tree | readonly Made[]
+  readonly with?: { readonly [input: string]: string }
+  /** Roles by login; authors and reviewers may write unless it is said. */
+  readonly collaborators?: { readonly [login: string]: Role }
+  /** Another repository, private unless it is said; `policy-token` opens it, unless `token` is another. */
+  readonly policyRepository?: {
+    readonly name: string
+    readonly files: Tree
+    readonly private?: boolean
+    readonly token?: string
+  }
+  /** More of GitHub: faults, latency, permissions, organizations. */
+  readonly github?: GitHubOptions
+  readonly env?: Step['env']
+  readonly prepare?: Step['prepare']
+}
+export type Made = { readonly changes: Tree; readonly by?: string; readonly day?: string }
+export type Reviewed = {
+  readonly by: string | null
+  /** An approval, unless it is said. */
+  readonly state?: Review['state']
+  /** The commit that was reviewed: the head unless it is said, or the number of a commit of the pull request, from 0. */
+  readonly on?: 'head' | number | null
+}
+
+/** Commits by name: `base-0` and on, `tip` (the base branch), `head-0` and on, `head`, `merge`. */
+export type Shas = { readonly [name: string]: string }
+
+export type Finding = {
+  readonly rule: string
+  readonly subject: string
+  readonly outcome: string
+  readonly level: string
+  readonly message: string
+}
+export type Tried = {
+  readonly ran: Ran
+  readonly github: GitHub
+  readonly shas: Shas
+  readonly findings: readonly Finding[]
+}
+export type Opened = {
+  readonly github: GitHub
+  readonly shas: Shas
+  readonly folder: string
+  readonly step: Step
+  /** Runs the Action once; a second time is a re-run, with what is said changed. */
+  run(changes?: Partial<Step>): Promise<Ran>
+  close(): Promise<void>
+}
+
+/** Runs an opened one once and closes it. */
+export async function tried(opened: Opened, changes: Partial<Step> = {}): Promise<Tried> {
+  const { github, shas } = opened
+  const ran = await opened.run(changes)
+  await opened.close()
+  return { ran, github, shas, findings: findingsOf(ran) }
+}
+
+/** Starts GitHub for a step that can run once or again. */
+export async function open(options: GitHubOptions, step: Step, shas: Shas, folder: string): Promise<Opened> {
+  const github = await startGitHub(options)
+  return {
+    github,
+    shas,
+    folder,
+    step,
+    async run(changes = {}) {
+      const before = github.requests.length
+      const env = { ...step.env, ...changes.env }
+      const ran = await runAction({ ...step, ...changes, env, apiUrl: github.url })
+      expect(github.requests.length - before).toBeLessThanOrEqual(REQUESTS)
+      return ran
+    },
+    async close() {
+      await github.close()
+      expect(github.violations).toEqual([])
+    },
+  }
+}
+
+/** GitHub with this repository and the one of the policy. `readOnly`: whatever `permissions:` says. */
+export function optionsOf(
+  { collaborators, policyRepository, github = {} }: Whole,
+  folder: string,
+  pulls: readonly Pull[],
+  readOnly: boolean,
+): GitHubOptions {
+  const usual = pulls.flatMap(({ author, head, reviews = [] }) => [
+    ...reviews.map(({ user: reviewer }) => reviewer),
+    ...(head.repository === undefined ? [author] : []),
+  ])
+  const people = usual.filter((one) => one?.type === 'User').map((one) => [one?.login ?? '', 'write'] as const)
+  const own = github.repositories?.[repository]
+  const forks = pulls.flatMap(({ head }) => (head.repository == null ? [] : [head.repository]))
+  const policy =
+    policyRepository === undefined
+      ? undefined
+      : {
+          name: policyRepository.name,
+          private: policyRepository.private ?? true,
+          folder: plantRepository(
+            [{ name: 'policy', parents: [], changes: policyRepository.files, day: '2026-09-01', by: MAINTAINER }],
+            { 'refs/heads/main': 'policy', 'refs/tags/v1': 'policy' },
+          ).folder,
+        }
+  return {
+    ...github,
+    ...(readOnly ? { checks: 'read', permissions: { contents: 'read', pull_requests: 'read', issues: 'read' } } : {}),
+    repositories: {
+      ...Object.fromEntries(forks.map((fork) => [fork, { folder }])),
+      ...github.repositories,
+      [repository]: {
+        ...own,
+        folder,
+        pulls: [...pulls, ...(own?.pulls ?? [])],
+        collaborators: {
+          ...Object.fromEntries(people),
+          [MAINTAINER]: 'admin',
+          ...own?.collaborators,
+          ...collaborators,
+        },
+      },
+      ...(policy === undefined ? {} : { [policy.name]: { folder: policy.folder, private: policy.private } }),
+    },
+    tokens: {
+      ...(policy === undefined ? {} : { [POLICY_TOKEN]: { repositories: { [policy.name]: { contents: 'read' } } } }),
+      ...github.tokens,
+    },
+  }
+}
+
+/** The inputs of the step: those that are given, and the token of the policy's repository. */
+export function inputsOf({ with: given = {}, policyRepository }: Whole): { readonly [input: string]: string } {
+  return {
+    'as-of': '2026-11-23',
+    ...(policyRepository === undefined ? {} : { 'policy-token': policyRepository.token ?? POLICY_TOKEN }),
+    ...given,
+  }
+}
+
+/** One commit or several, as several. */
+export function madeOf(changes: Tree | readonly Made[]): readonly Made[] {
+  return isSeveral(changes) ? changes : [{ changes }]
+}
+
+function isSeveral(changes: Tree | readonly Made[]): changes is readonly Made[] {
+  return Array.isArray(changes)
+}
+
+/** All that several commits change, the later ones over the earlier. */
+export function allOf(made: readonly Made[]): Tree {
+  return Object.assign({}, ...made.map(({ changes }) => changes))
+}
+
+/** The commits of the base branch: `base-0` and on. */
+export function baseOf(base: Tree | readonly Made[]): readonly Planned[] {
+  return madeOf(base).map((made, index) => {
+    const parents = index === 0 ? [] : [`base-${index - 1}`]
+    return planned(`base-${index}`, parents, made, MAINTAINER, '2026-10-01')
+  })
+}
+
+export function planned(name: string, parents: readonly string[], made: Made, by: string, day: string): Planned {
+  return { name, parents, changes: made.changes, by: made.by ?? by, day: made.day ?? day }
+}
+
+/** `commits`: the shas of the pull request's commits, oldest first. */
+export function reviewOf({ by, state = 'APPROVED', on = 'head' }: Reviewed, commits: readonly string[]): Review {
+  const commit = on === 'head' ? commits.at(-1) : on === null ? null : commits[on]
+  if (commit === undefined) throw new Error(`the pull request has no commit ${on}`)
+  return { user: by === null ? null : accountOf(by), state, commit }
+}
+
+export function accountOf(login: string): Account {
+  return login.endsWith('[bot]') ? bot(login) : user(login)
+}
+
+/** The findings of the report, those of one rule when it is named. */
+export function findingsOf(ran: Ran, rule?: string): readonly Finding[] {
+  const text = (value: unknown, key: string): string => String(at(value, key) ?? '')
+  return list(reportOf(ran).findings)
+    .map((one) => ({
+      rule: text(one, 'rule'),
+      subject: text(one, 'subject'),
+      outcome: text(one, 'outcome'),
+      level: text(one, 'level'),
+      message: text(one, 'message'),
+    }))
+    .filter((one) => rule === undefined || one.rule === rule)
+}
