@@ -20,22 +20,35 @@ export type CheckRun = {
   readonly conclusion: 'success' | 'failure' | 'neutral'
 }
 
-export function checkRun(report: Report, mostBytes = MOST_BYTES): CheckRun {
-  const shown = outline(report)
-  const { verdict, counts } = headline(shown)
-  const [blocking, lesser] = findingSections(shown)
-  const [loosening, changes] = changeSections(shown)
+export function checkRun(report: Report): CheckRun {
+  const { verdict, counts } = headline(outline(report))
   return {
     title: capBytes(`${verdict}: ${counts}`, TITLE_BYTES),
-    summary: fitInto(opening(shown), [loosening, blocking, calendarSection(shown)], { markdown: '' }, mostBytes),
-    text: fitInto(
-      { markdown: '' },
-      [lesser, changes, systemSection(shown), waiverSection(shown)],
-      lookedAt(shown),
-      mostBytes,
-    ),
+    summary: checkRunSummary(report, MOST_BYTES),
+    text: checkRunText(report, MOST_BYTES),
     conclusion: conclude(report),
   }
+}
+
+/** The verdict, what blocks, and what falls due next. */
+export function checkRunSummary(report: Report, maxBytes: number): string {
+  const shown = outline(report)
+  const [blocking] = findingSections(shown)
+  const [loosening] = changeSections(shown)
+  return fitInto(opening(shown), [loosening, blocking, calendarSection(shown)], { markdown: '' }, maxBytes)
+}
+
+/** What else there is to say. */
+export function checkRunText(report: Report, maxBytes: number): string {
+  const shown = outline(report)
+  const [, lesser] = findingSections(shown)
+  const [, changes] = changeSections(shown)
+  return fitInto(
+    { markdown: '' },
+    [lesser, changes, systemSection(shown), waiverSection(shown)],
+    lookedAt(shown),
+    maxBytes,
+  )
 }
 
 /** What was not evaluated fails; a fail that is only reported is neutral, which stops nothing. */

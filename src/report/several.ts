@@ -1,7 +1,7 @@
 import type { Report } from '../core/report.ts'
 import type { Several } from '../core/several.ts'
 import { type Annotation, annotations } from './annotations.ts'
-import { type CheckRun, checkRun, MOST_BYTES, TITLE_BYTES } from './check-run.ts'
+import { type CheckRun, checkRunSummary, checkRunText, MOST_BYTES, TITLE_BYTES } from './check-run.ts'
 import { capBytes, code, logLine, md, plain } from './escape.ts'
 import { inTurn, totalMarkdown, totalWords } from './in-turn.ts'
 import { printJson, reportDocument } from './json.ts'
@@ -45,12 +45,7 @@ function severalCheckRun(total: Several): CheckRun {
   const { verdict, exit, reports } = total
   return {
     title: capBytes(`${VERDICTS[verdict]}: ${totalWords(total)}`, TITLE_BYTES),
-    summary: inTurn(
-      reports,
-      MOST_BYTES,
-      (report, maxBytes) => checkRun(report, maxBytes).summary,
-      (maxBytes) => totalMarkdown(total, maxBytes),
-    ),
+    summary: inTurn(reports, MOST_BYTES, checkRunSummary, (maxBytes) => totalMarkdown(total, maxBytes)),
     text: inTurn(reports, MOST_BYTES, textOf),
     conclusion: verdict === 'pass' ? 'success' : exit === 0 ? 'neutral' : 'failure',
   }
@@ -59,7 +54,7 @@ function severalCheckRun(total: Several): CheckRun {
 /** The text of a check run under the name of its manifest. */
 function textOf(report: Report, maxBytes: number): string {
   const { markdown: name } = md`## ${code(report.manifest)}\n\n`
-  const text = checkRun(report, maxBytes - name.length * 3).text
+  const text = checkRunText(report, maxBytes - name.length * 3)
   return text === '' ? '' : name + text
 }
 
