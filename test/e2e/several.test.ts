@@ -71,6 +71,7 @@ describe.concurrent('the Action over several manifests', () => {
       'legal/adm.yml\nservices/gone/adm.yml',
       /1 of them not judged .*`services\/gone\/adm\.yml` does not exist/,
     ],
+    ['nothing of what is named', 'a.yml\nb.yml', /2 manifests, 2 of them not judged .*`a\.yml` does not exist/],
     ['a glob that leads out', '../*/adm.yml', /leads out of the repository/],
   ])('%s could not be told', async (_, manifest, says) => {
     const ran = await runAction(step(manifest))
