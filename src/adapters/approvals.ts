@@ -59,6 +59,9 @@ const PARTLY = {
   next: 'queue the pull request again',
 }
 
+/** More people than these are asked about only once they have approved. */
+const ASKED_AHEAD = 2
+
 type Place = { readonly owner: string; readonly repo: string }
 type MayWrite = (login: string) => Promise<Review['mayWrite']>
 
@@ -76,6 +79,8 @@ async function pullAt(
   handles: readonly string[],
   permission: MayWrite,
 ): Promise<PullRequest> {
+  // Whose approval may count is known beforehand: asking with the reviews saves a round trip, where they are few.
+  if (handles.length <= ASKED_AHEAD) for (const handle of handles) void permission(handle).catch(() => {})
   const [reviews, { logins, more }] = await Promise.all([
     lastReviews(send, { ...place, pull_number: number }),
     authorsOf(send, { ...place, pull_number: number }),
