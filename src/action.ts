@@ -47,7 +47,7 @@ async function gate(): Promise<End> {
   const { place, sources, connection, throughApi } = await judged(inputs, context, process.env.GITHUB_WORKSPACE, open)
   if (throughApi !== undefined)
     runner.log(`The files of commit ${throughApi} came through GitHub's API; none is checked out.`)
-  const platform = platformOf(context, { connection, folder: place.folder })
+  const platform = platformOf(context, { connection, folder: place.folder, orgToken: inputs.orgToken, open })
   const { report, text } = await run({
     ...sources,
     ...(platform === undefined ? {} : { platform }),

@@ -1,4 +1,5 @@
 import { assemble } from './assemble.ts'
+import type { OwnersFrom } from './collect/code-owners.ts'
 import { collectManifest } from './collect/manifest.ts'
 import { collectRecords } from './collect/records.ts'
 import type { Facts } from './core/facts.ts'
@@ -64,11 +65,11 @@ async function collectFacts(
   const changed =
     base === undefined ? undefined : await (await import('./collect/comparison.ts')).collectComparison(base, found)
   const comparison = changed !== undefined && 'changes' in changed ? { comparison: changed } : {}
-  const told =
-    platform === undefined
-      ? {}
-      : await (await import('./collect/platform.ts')).collectFromPlatform(platform, { ...found, ...comparison })
-  const facts: Facts = { ...found, ...comparison, ...told }
+  const [told, owners] = await Promise.all([
+    platform === undefined ? {} : collectTold(platform, { ...found, ...comparison }),
+    base === undefined || 'because' in base ? {} : collectOwners({ manifest, files, base, platform }),
+  ])
+  const facts: Facts = { ...found, ...comparison, ...told, ...owners }
   const stages = stagesOf(
     undefined,
     changed !== undefined && 'because' in changed ? changed : base && {},
@@ -77,6 +78,16 @@ async function collectFacts(
   if (!manifest.systems.some(isFollowed)) return { facts, stages }
   const { collectHistory } = await import('./collect/history.ts')
   return { facts: { ...facts, history: await collectHistory(found, await history?.()) }, stages }
+}
+
+async function collectTold(platform: Platform, facts: Facts): Promise<Partial<Facts>> {
+  return (await import('./collect/platform.ts')).collectFromPlatform(platform, facts)
+}
+
+/** Loaded where there is a base, and a system that says where its code is. */
+async function collectOwners(from: OwnersFrom): Promise<Partial<Facts>> {
+  if (!from.manifest.systems.some(({ code }) => code.value !== undefined && code.value.length > 0)) return {}
+  return (await import('./collect/code-owners.ts')).collectCodeOwners(from)
 }
 
 /** Loaded when a policy is named. */

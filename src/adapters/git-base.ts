@@ -22,7 +22,11 @@ export async function gitBase(root: string, { commit, tip }: BaseCommits): Promi
   return {
     commit,
     files,
-    tip: { commit: tip, files: tip === commit ? files : revisionFiles(root, folder, tip) },
+    tip: {
+      commit: tip,
+      files: tip === commit ? files : revisionFiles(root, folder, tip),
+      repository: { files: revisionFiles(root, '', tip), folder },
+    },
     changed() {
       changed ??= changesSince(root, prefix, commit)
       return changed
