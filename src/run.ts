@@ -1,7 +1,8 @@
 import { assemble } from './assemble.ts'
-import type { OwnersFrom } from './collect/code-owners.ts'
 import { collectManifest } from './collect/manifest.ts'
+import type { OwnersFrom } from './collect/owners.ts'
 import { collectRecords } from './collect/records.ts'
+import type { Comparison } from './core/comparison.ts'
 import type { Facts } from './core/facts.ts'
 import { isFollowed } from './core/manifest.ts'
 import { NO_POLICY, type PolicyFacts } from './core/policy.ts'
@@ -62,13 +63,12 @@ async function collectFacts(
   const determined = determine(manifest, ccpaAdmt, asOf)
   const records = await collectRecords(manifest, { regulation: ccpaAdmt, cards: modelCards }, files, asOf, checkout)
   const found = { ...seen, written: text.written, manifest, ...determined, records }
-  const changed =
-    base === undefined ? undefined : await (await import('./collect/comparison.ts')).collectComparison(base, found)
-  const comparison = changed !== undefined && 'changes' in changed ? { comparison: changed } : {}
-  const [told, owners] = await Promise.all([
-    platform === undefined ? {} : collectTold(platform, { ...found, ...comparison }),
-    base === undefined || 'because' in base ? {} : collectOwners({ manifest, files, base, platform }),
+  const [changed, owners] = await Promise.all([
+    base === undefined ? undefined : compareWith(base, found),
+    base === undefined && platform === undefined ? {} : collectOwners({ manifest, files, base, platform }),
   ])
+  const comparison = changed !== undefined && 'changes' in changed ? { comparison: changed } : {}
+  const told = platform === undefined ? {} : await collectTold(platform, { ...found, ...comparison })
   const facts: Facts = { ...found, ...comparison, ...told, ...owners }
   const stages = stagesOf(
     undefined,
@@ -80,14 +80,17 @@ async function collectFacts(
   return { facts: { ...facts, history: await collectHistory(found, await history?.()) }, stages }
 }
 
-async function collectTold(platform: Platform, facts: Facts): Promise<Partial<Facts>> {
+async function collectTold(platform: Platform, facts: Facts): Promise<Pick<Facts, 'approvals'>> {
   return (await import('./collect/platform.ts')).collectFromPlatform(platform, facts)
 }
 
-/** Loaded where there is a base, and a system that says where its code is. */
-async function collectOwners(from: OwnersFrom): Promise<Partial<Facts>> {
-  if (!from.manifest.systems.some(({ code }) => code.value !== undefined && code.value.length > 0)) return {}
-  return (await import('./collect/code-owners.ts')).collectCodeOwners(from)
+async function compareWith(base: Base | BaseUnknown, facts: Facts): Promise<Comparison | BaseUnknown> {
+  return (await import('./collect/comparison.ts')).collectComparison(base, facts)
+}
+
+/** Asked beside the comparison, so that it takes no round trip of its own. */
+async function collectOwners(from: OwnersFrom): Promise<Pick<Facts, 'accounts' | 'codeOwners'>> {
+  return (await import('./collect/owners.ts')).collectOwners(from)
 }
 
 /** Loaded when a policy is named. */

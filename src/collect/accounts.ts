@@ -5,8 +5,8 @@ import type { Manifest } from '../core/manifest.ts'
 import type { Platform } from '../core/ports.ts'
 
 /** What the declared accounts of those are who answer for something; not asked for where none is declared. */
-export async function collectAccounts(platform: Platform, { manifest }: Facts): Promise<Pick<Facts, 'accounts'>> {
-  const handles = manifest === undefined ? [] : handlesOf(manifest)
+export async function collectAccounts(platform: Platform, manifest: Manifest): Promise<Pick<Facts, 'accounts'>> {
+  const handles = handlesOf(manifest)
   return handles.length === 0 ? {} : { accounts: await platform.accounts(handles) }
 }
 

@@ -1,7 +1,7 @@
 import { type CodeOwners, membershipsNeeded, type OwnedCode, type OwnedEntry } from '../core/code-owners.ts'
 import type { Facts } from '../core/facts.ts'
 import type { Manifest, System } from '../core/manifest.ts'
-import type { Base, Files, ListLimits, Platform } from '../core/ports.ts'
+import type { Base, Files, ListLimits } from '../core/ports.ts'
 import { handlesOfOwners } from '../core/system-owners.ts'
 import { globs, plainPath } from '../read/code-globs.ts'
 import {
@@ -12,24 +12,19 @@ import {
   parseCodeOwners,
 } from '../read/codeowners.ts'
 import { decodeText } from '../read/text.ts'
+import type { OwnersFrom } from './owners.ts'
 
 /** How far the code of systems is looked for, and how much of it is held against `CODEOWNERS`: the time stays in proportion. */
 const LISTED: ListLimits = { depth: 20, entries: 50_000 }
 const MAX_FILES = 2000
 const MAX_MATCHES = 2_000_000
 
-export type OwnersFrom = {
-  readonly manifest: Manifest
-  /** The files that are judged. */
-  readonly files: Files
-  readonly base: Base
-  /** Absent where GitHub is not asked. */
-  readonly platform: Platform | undefined
-}
+type From = Pick<OwnersFrom, 'manifest' | 'files' | 'platform'> & { readonly base: Base }
 
 /** Whom `CODEOWNERS` names for the code of each system. It is read at the tip of the base branch, as GitHub reads it. */
-export async function collectCodeOwners(from: OwnersFrom): Promise<Pick<Facts, 'codeOwners'>> {
-  const { manifest, files, base, platform } = from
+export async function collectCodeOwners({ manifest, files, base, platform }: From): Promise<Pick<Facts, 'codeOwners'>> {
+  const withCode = manifest.systems.filter(({ code }) => code.value !== undefined && code.value.length > 0)
+  if (withCode.length === 0) return {}
   const { repository } = base.tip
   if (repository === undefined) return {}
   const found = await readCodeOwners(repository.files)
@@ -39,11 +34,8 @@ export async function collectCodeOwners(from: OwnersFrom): Promise<Pick<Facts, '
   const list = lister(files)
   const prefix = repository.folder === '' ? '' : `${repository.folder}/`
   const systems = new Map<string, OwnedCode>()
-  for (const system of manifest.systems) {
-    const patterns = system.code.value ?? []
-    if (patterns.length > 0) systems.set(system.id, owned(await codeOf(patterns, list), parsed, prefix))
-  }
-  const asked = manifest.systems.flatMap((system) => membershipsOf(manifest, system, systems.get(system.id)))
+  for (const { id, code } of withCode) systems.set(id, owned(await codeOf(code.value ?? [], list), parsed, prefix))
+  const asked = withCode.flatMap((system) => membershipsOf(manifest, system, systems.get(system.id)))
   const members = platform === undefined || asked.length === 0 ? {} : await platform.members(asked)
   const codeOwners: CodeOwners = {
     known: true,

@@ -150,6 +150,17 @@ async function ruleExamples() {
         base: lender({ 'systems.0.decisions.0.human-involvement.can-change-the-decision': 'no' }),
       })
     ).report,
+    (
+      await gate(lender({ 'systems.0.code': ['services/advance/**'], 'people.cai.github': 'cai-reinhold' }), {
+        base: lender(),
+        history: history([]),
+        accounts: { 'cai-reinhold': { is: 'missing' } },
+        codeOwners: {
+          base: { '.github/CODEOWNERS': '/services/ @bob-tremaine\n' },
+          files: ['services/advance/decide.py'],
+        },
+      })
+    ).report,
   ]
   const found = reports
     .flatMap(({ findings }) => findings)

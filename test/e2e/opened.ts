@@ -110,7 +110,7 @@ export async function open(options: GitHubOptions, step: Step, shas: Shas, folde
 
 /** GitHub with this repository and the one of the policy. `readOnly`: whatever `permissions:` says. */
 export function optionsOf(
-  { collaborators, policyRepository, github = {} }: Whole,
+  { base, collaborators, policyRepository, github = {} }: Whole,
   folder: string,
   pulls: readonly Pull[],
   readOnly: boolean,
@@ -134,6 +134,7 @@ export function optionsOf(
           ).folder,
         }
   return {
+    accounts: declaredIn(base),
     ...github,
     ...(readOnly ? { checks: 'read', permissions: { contents: 'read', pull_requests: 'read', issues: 'read' } } : {}),
     repositories: {
@@ -157,6 +158,13 @@ export function optionsOf(
       ...github.tokens,
     },
   }
+}
+
+/** Whoever has an account in the files of the base is on GitHub, unless `accounts` are given. */
+function declaredIn(base: Whole['base']): readonly Account[] {
+  const texts = Object.values(allOf(madeOf(base))).filter((content) => typeof content === 'string')
+  const found = texts.flatMap((text) => [...text.matchAll(/\bgithub: "?([\w-]+)/g)].map(([, login = '']) => login))
+  return [...new Set(found)].map(user)
 }
 
 /** The inputs of the step: those that are given, and the token of the policy's repository. */
