@@ -1,11 +1,13 @@
 import type { DeclaredRecord, Manifest, Person, Text } from './manifest.ts'
 import { personOf } from './people.ts'
 
-/** Everyone under `people` who answers for something: as an owner, as who approved it, or as who confirmed it. */
+/** Everyone under `people` who answers for something: as an owner, or as who approved, confirmed or reviewed it. */
 export function answeringPeople(manifest: Manifest): readonly Person[] {
   const { organization, noSystems, systems, waivers } = manifest
   const keys: readonly Text[] = [
     organization.confirmedBy,
+    organization.reviews.internal.by,
+    organization.reviews.external.by,
     noSystems.confirmedBy,
     ...organization.records.flatMap(ofRecord),
     ...systems.flatMap(({ owners, outOfScope, data, records }) => [

@@ -20,11 +20,11 @@ function agreementWith(owner: CodeOwner, declared: DeclaredOwners, members: Memb
   switch (owner.kind) {
     case 'user':
       return isUserOf(owner, declared.handles)
-        ? { agrees: 'yes', because: `\`@${owner.name}\` is one of them` }
-        : { agrees: 'no', because: `\`@${owner.name}\` is none of them` }
+        ? { agrees: 'yes', because: `\`@${owner.name}\` is a declared owner` }
+        : { agrees: 'no', because: `\`@${owner.name}\` is no declared owner` }
     case 'email':
       return declared.emails.includes(owner.name)
-        ? { agrees: 'yes', because: `\`${owner.name}\` is the address of one of them` }
+        ? { agrees: 'yes', because: `\`${owner.name}\` is the address of a declared owner` }
         : { agrees: 'unknown', because: `whose address \`${owner.name}\` is cannot be seen` }
     case 'team':
       return inTeam(owner.name, declared.handles, members)
@@ -46,7 +46,7 @@ function inTeam(team: string, handles: readonly string[], members: Members): Agr
     agrees: 'no',
     because:
       pending === undefined
-        ? `none of them is a member of ${name}`
+        ? `no declared owner is a member of ${name}`
         : `\`${pending.handle}\` is invited to ${name} and not yet a member`,
   }
 }

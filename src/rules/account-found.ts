@@ -30,6 +30,7 @@ export default defineRule<Declared>({
   },
 
   check({ person: { github }, answers: level }, { accounts }) {
+    if (github.value === undefined) return notApplicable('is not declared')
     const handle = handleOf(github.value)
     const account: Account | undefined = handle === undefined ? undefined : accounts?.[handle]
     if (account === undefined) return notApplicable('names no account that GitHub could have')

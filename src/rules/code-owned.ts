@@ -52,7 +52,7 @@ export default defineRule<WithCode>({
       const { entry, because } = unlike
       const who = entry.owners.map(nameOf).join(', ')
       return fail(
-        `are ${who} for \`${entry.example}\` by ${lineIn(file, entry)}, and no owner of the system: ${because}${rest}`,
+        `differ from ${lineIn(file, entry)}, which names ${who} for \`${entry.example}\`: ${because}${rest}`,
         'name one of `owners` there, or that person here',
       )
     }

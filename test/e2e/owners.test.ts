@@ -100,7 +100,7 @@ describe.concurrent('CODEOWNERS of the base branch', () => {
   test.each<[string, { readonly [login: string]: 'active' | 'pending' }, string, RegExp]>([
     ['a member', { sokoro: 'active' }, 'pass', /CODEOWNERS:1/],
     ['one who is invited', { sokoro: 'pending' }, 'fail', /invited/],
-    ['nobody of them', { stranger: 'active' }, 'fail', /none of them is a member of `@tickets\/routing`/],
+    ['nobody of them', { stranger: 'active' }, 'fail', /no declared owner is a member of `@tickets\/routing`/],
   ])('names a team that has %s', async (_, members, outcome, says) => {
     const github = { accounts: people, tokens, organizations: organizations(members) }
     const { code } = await judge(github, team, withToken)

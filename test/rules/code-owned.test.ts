@@ -41,7 +41,7 @@ const cases: readonly Case[] = [
     name: 'the last line that matches decides, and it names another',
     is: 'fail',
     level: 'warning',
-    says: /`@stranger` for `services\/advance\/decide\.py` by `\.github\/CODEOWNERS:2`/,
+    says: /differ from `\.github\/CODEOWNERS:2`, which names `@stranger` for `services\/advance\/decide\.py`/,
     owner: 'cai',
     at: 'systems[0].code',
   },
@@ -88,7 +88,7 @@ const cases: readonly Case[] = [
     members: nobody,
     is: 'fail',
     level: 'warning',
-    says: /none of them is a member of `@quarry\/lending`/,
+    says: /no declared owner is a member of `@quarry\/lending`/,
   },
   {
     ...of('* @quarry/lending'),
