@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
 import type { Tree } from './git-stream.ts'
-import { type Fault, type GitHubOptions, user } from './github.ts'
+import { type Fault, type GitHubOptions, roundTrips, user } from './github.ts'
 import { findingsOf } from './opened.ts'
 import { type Attempt, pullRequest } from './pull-request.ts'
 
@@ -130,4 +130,48 @@ describe.concurrent('CODEOWNERS of the base branch', () => {
     expect(code[0]?.message).toMatch(says)
     expect(ran.code).toBe(0)
   })
+
+  test('stands at the root of the repository, whichever folder is judged', async () => {
+    const { code } = await judge(
+      { accounts: people },
+      {},
+      {
+        base: {
+          '.github/CODEOWNERS': '* @stranger\n/desk/router/ @sokoro\n',
+          'desk/ai-compliance.yml': manifest,
+          'desk/router/sort.py': 'sort = 1\n',
+        },
+        head: { 'desk/router/sort.py': 'sort = 2\n' },
+        with: { 'working-directory': 'desk' },
+      },
+    )
+    expect(code).toMatchObject([{ outcome: 'pass', message: 'agree with `.github/CODEOWNERS:2`' }])
+  })
+
+  test('is read where nothing is checked out', async () => {
+    const { code } = await judge(
+      { accounts: people },
+      { CODEOWNERS: '* @sokoro\n' },
+      {
+        event: 'pull_request_target',
+        checkout: 'nothing',
+      },
+    )
+    expect(code.map(({ outcome }) => outcome)).toEqual(['pass'])
+  })
+})
+
+test('all of it takes three round trips before the verdict, where a team is asked about', async () => {
+  const { github, code } = await judge(
+    {
+      accounts: people,
+      latencyMs: 100,
+      tokens: { ghs_org: { organizations: { tickets: { members: 'read' } } } },
+      organizations: { tickets: { teams: { routing: { members: { sokoro: 'active' } } } } },
+    },
+    { '.github/CODEOWNERS': '/router/ @tickets/routing\n' },
+    { with: { 'org-token': 'ghs_org', 'check-run': 'false' } },
+  )
+  expect(code.map(({ outcome }) => outcome)).toEqual(['pass'])
+  expect(roundTrips(github.requests)).toBe(3)
 })
