@@ -69,12 +69,8 @@ async function collectFacts(
   ])
   const comparison = changed !== undefined && 'changes' in changed ? { comparison: changed } : {}
   const told = platform === undefined ? {} : await collectTold(platform, { ...found, ...comparison })
+  const stages = stagesOf(undefined, changed !== undefined && 'because' in changed ? changed : base && {})
   const facts: Facts = { ...found, ...comparison, ...told, ...owners }
-  const stages = stagesOf(
-    undefined,
-    changed !== undefined && 'because' in changed ? changed : base && {},
-    unseenApprovals(facts),
-  )
   if (!manifest.systems.some(isFollowed)) return { facts, stages }
   const { collectHistory } = await import('./collect/history.ts')
   return { facts: { ...facts, history: await collectHistory(found, await history?.()) }, stages }
@@ -103,24 +99,14 @@ async function policyOf(source: PolicySource, files: Files): Promise<PolicyFacts
 const NOTHING = { determinations: [], duties: [], notApplicable: [], questions: [], activities: [], records: [] }
 
 /** `compared`: undefined where there is nothing to compare with; with `because`, why it could not be compared. */
-function stagesOf(
-  stopped?: string,
-  compared?: { readonly because?: string },
-  unseen: string | undefined = stopped,
-): readonly Stage[] {
+function stagesOf(stopped?: string, compared?: { readonly because?: string }): readonly Stage[] {
   const stage = (name: Stage['name'], because: string | undefined): Stage =>
     because === undefined ? { name, ran: true } : { name, ran: false, because }
   return [
     stage('read', undefined),
     stage('determine', stopped),
     ...(compared === undefined ? [] : [stage('compare', compared.because)]),
-    stage('collect', unseen),
+    stage('collect', stopped),
     stage('evaluate', undefined),
   ]
-}
-
-/** Why it was not told who approved it, though it was asked: without that nothing is decided. */
-function unseenApprovals({ approvals }: Facts): string | undefined {
-  if (approvals === undefined || approvals.known || approvals.fault !== true) return undefined
-  return `who approved it cannot be told: ${approvals.because}`
 }

@@ -50,7 +50,7 @@ export async function readApprovals(
     return { known: true, pulls, ...(whole ? {} : { partly: PARTLY }) }
   } catch (error) {
     if (!(error instanceof RequestFailure)) throw error
-    return { known: false, because: because(error, { permission: 'pull-requests: read' }), next: NEXT, fault: true }
+    return { known: false, because: because(error, { permission: 'pull-requests: read' }), next: NEXT }
   }
 }
 

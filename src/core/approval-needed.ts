@@ -4,14 +4,14 @@ import type { Facts } from './facts.ts'
 import type { DeclaredRecord, Text } from './manifest.ts'
 import { type Approved, treatmentOf } from './policy.ts'
 import { isTouched } from './sign-off.ts'
-import { approvalOfWaiver } from './waiver-approval.ts'
+import { waiversUntold } from './waiver-approval.ts'
 
 /** The accounts whose approval of this change may count, in lower case; undefined when it needs none. */
 export function approversNeeded(facts: Facts): readonly string[] | undefined {
   const { comparison, manifest, policy } = facts
   if (comparison === undefined || manifest === undefined) return undefined
-  const unseen = { ...facts, approvals: { known: false, because: '', next: '' } } satisfies Facts
-  const waivers = manifest.waivers.filter((waiver) => approvalOfWaiver(waiver, unseen).approved !== 'yes')
+  const { approvals: _, ...unseen } = facts
+  const waivers = waiversUntold(unseen)
   const assessments = policy.policy.signOff ? assessmentsTouched(facts) : []
   const loosened = comparison.changes.some(
     ({ loosens }) => loosens !== undefined && treatmentOf(policy.policy, loosens) === 'approval',

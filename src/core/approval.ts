@@ -59,7 +59,7 @@ export function loosenersOf(facts: Facts): readonly string[] {
 /** A login as GitHub compares them; undefined when it can be nobody's. */
 export function handleOf(github: string | undefined): string | undefined {
   const handle = github?.trim().replace(/^@/, '').toLowerCase()
-  return handle !== undefined && /^[a-z\d](?:[a-z\d_-]*[a-z\d])?$/.test(handle) ? handle : undefined
+  return handle !== undefined && /^[a-z\d][a-z\d_-]*$/.test(handle) ? handle : undefined
 }
 
 export function no(because: string, next: string): Approval {

@@ -42,13 +42,7 @@ export type Approvals =
       readonly partly?: { readonly because: string; readonly next: string }
     }
   /** `because` completes "who approved it cannot be told: …". */
-  | {
-      readonly known: false
-      readonly because: string
-      readonly next: string
-      /** True when it was asked and the answer did not come; absent where nobody can ask. */
-      readonly fault?: true
-    }
+  | { readonly known: false; readonly because: string; readonly next: string }
 
 /** A pull request of which this revision is made; a merge queue may join several. */
 export type PullRequest = {

@@ -10,21 +10,38 @@ import { waiverKey } from './waiver-key.ts'
 /** A waiver that counts, with the review by which it does, where this change brings it. */
 export type WaiverInForce = Waiver & { readonly review?: ReviewSeen }
 
-/** The waivers that count on the `as-of` day. Several ask; it is worked out once for the same facts. */
+/** The waivers that count on the `as-of` day. */
 export function waiversInForce(facts: Facts): readonly WaiverInForce[] {
+  return waiversOf(facts).inForce
+}
+
+/** The waivers of which nobody can tell whether they are approved, and which would count if they were. */
+export function waiversUntold(facts: Facts): readonly Waiver[] {
+  return waiversOf(facts).untold
+}
+
+type Sorted = { readonly inForce: readonly WaiverInForce[]; readonly untold: readonly Waiver[] }
+
+/** Several ask; it is worked out once for the same facts. */
+function waiversOf(facts: Facts): Sorted {
   const known = worked.get(facts)
   if (known !== undefined) return known
   const { manifest } = facts
-  const found = (manifest?.waivers ?? []).flatMap((waiver): readonly WaiverInForce[] => {
-    if (manifest === undefined || whyNotCounted(waiver, manifest, facts) !== undefined) return []
+  const inForce: WaiverInForce[] = []
+  const untold: Waiver[] = []
+  for (const waiver of manifest?.waivers ?? []) {
+    const why = manifest === undefined ? undefined : whyNotCounted(waiver, manifest, facts)
+    if (why?.untold === true) untold.push(waiver)
+    if (why !== undefined) continue
     const { review } = approvalOfWaiver(waiver, facts)
-    return [review === undefined ? waiver : { ...waiver, review }]
-  })
-  worked.set(facts, found)
-  return found
+    inForce.push(review === undefined ? waiver : { ...waiver, review })
+  }
+  const sorted = { inForce, untold }
+  worked.set(facts, sorted)
+  return sorted
 }
 
-const worked = new WeakMap<Facts, readonly WaiverInForce[]>()
+const worked = new WeakMap<Facts, Sorted>()
 
 /** Why a waiver does not count, as a predicate with what to write or do instead; undefined when it is whole, in force and approved. */
 export function whyNotCounted(
