@@ -43,7 +43,8 @@ async function gate(): Promise<End> {
   const { place, sources, connection, throughApi } = await judged(inputs, context, process.env.GITHUB_WORKSPACE, open)
   if (throughApi !== undefined)
     runner.log(`The files of commit ${throughApi} came through GitHub's API; none is checked out.`)
-  const platform = platformOf(context, { connection, folder: place.folder })
+  const org = inputs.orgToken === undefined ? undefined : { token: inputs.orgToken, open }
+  const platform = platformOf(context, { connection, folder: place.folder, org })
   const shown = await judge(inputs.manifest, {
     ...sources,
     ...(platform === undefined ? {} : { platform }),

@@ -91,6 +91,7 @@ function askedOnce(platform: Platform): Platform {
   const accounts = new Map<string, Promise<Accounts>>()
   return {
     approvals: (asked) => platform.approvals(asked),
+    members: (asked) => platform.members(asked),
     accounts(handles) {
       const key = [...handles].sort().join(' ')
       const told = accounts.get(key) ?? platform.accounts(handles)
