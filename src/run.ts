@@ -69,28 +69,35 @@ async function collectFacts(
   const determined = determine(manifest, ccpaAdmt, asOf)
   const records = await collectRecords(manifest, { regulation: ccpaAdmt, cards: modelCards }, files, asOf, checkout)
   const found = { ...seen, written: text.written, manifest, ...determined, records }
-  const [changed, owners] = await Promise.all([
-    base === undefined ? undefined : compareWith(base, found),
+  const [{ changed, ...seenOf }, owners] = await Promise.all([
+    collectChange({ base, platform }, found),
     base === undefined && platform === undefined ? {} : collectOwners({ manifest, files, base, platform }),
   ])
-  const comparison = changed !== undefined && 'changes' in changed ? { comparison: changed } : {}
-  const told = platform === undefined ? {} : await collectTold(platform, { ...found, ...comparison })
   const stages = stagesOf(undefined, changed !== undefined && 'because' in changed ? changed : base && {})
-  const facts: Facts = { ...found, ...comparison, ...told, ...owners }
+  const facts: Facts = { ...found, ...seenOf, ...owners }
   if (!manifest.systems.some(isFollowed)) return { facts, stages }
   const { collectHistory } = await import('./collect/history.ts')
   return { facts: { ...facts, history: await collectHistory(found, await history?.()) }, stages }
 }
 
-async function collectTold(platform: Platform, facts: Facts): Promise<Pick<Facts, 'approvals'>> {
-  return (await import('./collect/platform.ts')).collectFromPlatform(platform, facts)
+type Seen = Pick<Facts, 'comparison' | 'approvals'> & { readonly changed?: Comparison | BaseUnknown }
+
+/** What differs from the base, and who approved it, as far as it needs anybody's approval. */
+async function collectChange(
+  { base, platform }: { readonly [key in 'base' | 'platform']: RunOptions[key] | undefined },
+  found: Facts,
+): Promise<Seen> {
+  const changed =
+    base === undefined ? undefined : await (await import('./collect/comparison.ts')).collectComparison(base, found)
+  const compared = changed !== undefined && 'changes' in changed ? { comparison: changed } : {}
+  const told =
+    platform === undefined
+      ? {}
+      : await (await import('./collect/platform.ts')).collectFromPlatform(platform, { ...found, ...compared })
+  return { ...(changed === undefined ? {} : { changed }), ...compared, ...told }
 }
 
-async function compareWith(base: Base | BaseUnknown, facts: Facts): Promise<Comparison | BaseUnknown> {
-  return (await import('./collect/comparison.ts')).collectComparison(base, facts)
-}
-
-/** Asked beside the comparison, so that it takes no round trip of its own. */
+/** Asked beside the change, so that it takes no round trip of its own. */
 async function collectOwners(from: OwnersFrom): Promise<Pick<Facts, 'accounts' | 'codeOwners'>> {
   return (await import('./collect/owners.ts')).collectOwners(from)
 }
