@@ -4,16 +4,16 @@ import { commonJs } from './build/common-js.ts'
 import { licenses } from './build/licenses.ts'
 import { regulations, schemas, validators } from './build/plugins.ts'
 
-const licensesOfBoth = licenses()
+const licensesOfAll = licenses()
 
 /** Each entry by itself: it loads one file, and the parts that few runs need lie beside it. Nothing of the Action reaches the command line. */
-function bundle(name: 'cli' | 'action'): RolldownOptions {
+function bundle(name: 'cli' | 'action' | 'report'): RolldownOptions {
   return {
-    input: { [name]: `src/${name}.ts` },
+    input: { [name]: name === 'report' ? 'src/reporter.ts' : `src/${name}.ts` },
     platform: 'node',
     // The same source as what Node would get, in modules that can be left out where they are not used.
     resolve: { alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') } },
-    plugins: [schemas(), regulations(), validators(), licensesOfBoth, commonJs()],
+    plugins: [schemas(), regulations(), validators(), licensesOfAll, commonJs()],
     transform: { target: 'node20' },
     // Packages are imported for what they export. Without this, @actions/core would drag its HTTP client into action.js.
     treeshake: {
@@ -37,4 +37,4 @@ function bundle(name: 'cli' | 'action'): RolldownOptions {
   }
 }
 
-export default defineConfig([bundle('cli'), bundle('action')])
+export default defineConfig([bundle('cli'), bundle('action'), bundle('report')])

@@ -44,7 +44,7 @@ export async function bundleTexts(recorded: Recorded, source: Source): Promise<R
     [FILES.facts, facts],
     [FILES.report, renderJson(report)],
     [FILES.page, renderHtml(report, evidenceOf(collected.facts, placed(read)))],
-    [FILES.sarif, renderSarif(report)],
+    [FILES.sarif, renderSarif([report])],
     [FILES.calendar, renderCalendarIcs(calendar)],
     [FILES.statement, canonical(statementOf({ collected, report, read, maker, digests }))],
   ])

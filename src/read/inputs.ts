@@ -1,6 +1,7 @@
 import { parseDate } from '../core/dates.ts'
 import { ConfigurationError } from '../core/errors.ts'
 import type { FailOn } from '../core/verdict.ts'
+import { manifestLines } from './manifest-lines.ts'
 
 /** The Action's inputs as `action.yml` declares them; a contract test holds the two together. */
 export const inputs = {
@@ -28,7 +29,8 @@ export type OutputName = (typeof outputs)[number]
 export type CommentOn = 'never' | 'on-failure' | 'always'
 
 export type Inputs = {
-  readonly manifest: string
+  /** Paths and globs; one path that is no glob is one manifest. */
+  readonly manifest: readonly string[]
   readonly workingDirectory: string
   /** Undefined when the workflow passes none. */
   readonly githubToken: string | undefined
@@ -55,7 +57,7 @@ export function readInputs(given: (name: InputName) => string): Inputs {
     return value === '' ? undefined : parse(name, value)
   }
   return {
-    manifest: parseManifest('manifest', text('manifest')),
+    manifest: manifestLines(text('manifest')),
     workingDirectory: parseLine('working-directory', text('working-directory')),
     githubToken: optional('github-token', parseLine),
     policy: optional('policy', parseLine),
@@ -69,15 +71,6 @@ export function readInputs(given: (name: InputName) => string): Inputs {
   }
 }
 
-function parseManifest(name: InputName, text: string): string {
-  const path = parseLine(name, text)
-  if (!/[*?]/.test(path)) return path
-  throw new ConfigurationError(
-    `\`${name}\` is the pattern \`${path}\`; it takes one path.`,
-    'Give the path of one manifest.',
-  )
-}
-
 function parseLine(name: InputName, text: string): string {
   const lines = text.split(/\r\n?|\n/).length
   if (lines === 1) return text
@@ -89,7 +82,8 @@ function parseFailOn(name: InputName, text: string): FailOn {
   throw new ConfigurationError(`\`${name}\` is \`${text}\`; use \`error\`, \`warning\` or \`never\`.`, inWorkflow(name))
 }
 
-function parseComment(name: InputName, text: string): CommentOn {
+/** When the pull request gets a comment. Throws `ConfigurationError` for another word. */
+export function parseComment(name: InputName, text: string): CommentOn {
   if (text === 'never' || text === 'on-failure' || text === 'always') return text
   throw new ConfigurationError(
     `\`${name}\` is \`${text}\`; use \`never\`, \`on-failure\` or \`always\`.`,

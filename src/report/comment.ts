@@ -1,17 +1,23 @@
 import { createHash } from 'node:crypto'
 import type { Report } from '../core/report.ts'
+import type { Several } from '../core/several.ts'
 import { exitCode } from '../core/verdict.ts'
 import type { Markdown } from './escape.ts'
-import { join, md } from './escape.ts'
+import { byteLength, md, prose } from './escape.ts'
 import { fitInto } from './fit.ts'
+import { inTurn, totalMarkdown } from './in-turn.ts'
 import { commitLink } from './links.ts'
 import { changeSections } from './markdown-changes.ts'
 import { calendarSection, findingSections, opening } from './markdown-findings.ts'
 import { waiverSection } from './markdown-systems.ts'
 import { outline } from './outline.ts'
+import { VERDICTS } from './words.ts'
 
 /** GitHub refuses a comment of more than 65,536 characters. */
-const MOST_BYTES = 65_000
+export const MOST_BYTES = 65_000
+
+/** What tells one gate of a repository from another, whatever they find: where it looks and for what. */
+export type Gate = readonly string[]
 
 /** A comment that is kept in a pull request. */
 export type Comment = {
@@ -24,22 +30,41 @@ export type Comment = {
 
 /**
  * The comment of a gate, for one pull request: what a change loosens, what blocks, what falls due. Once nothing blocks, what it said is
- * gone and one line says so. `note` is what must be known of where it comes from.
+ * gone and one line says so.
  */
-export function comment(report: Report, note = ''): Comment {
+export function comment(report: Report, gate: Gate): Comment {
+  const marker = markerOf(gate)
+  const room = MOST_BYTES - byteLength(marker) - 2
+  return { marker, body: `${marker}\n\n${commentText(report, room)}`, clean: exitCode(report) === 0 }
+}
+
+/** The one comment over several manifests, each with its part of the room. */
+export function severalComment(total: Several, gate: Gate): Comment {
+  const marker = markerOf(gate)
+  const room = MOST_BYTES - byteLength(marker) - 2
+  const text = inTurn(total.reports, room, commentText, (maxBytes) => totalMarkdown(total, maxBytes))
+  return { marker, body: `${marker}\n\n${text}`, clean: total.exit === 0 }
+}
+
+function commentText(report: Report, maxBytes: number): string {
   const shown = outline(report)
-  const marker = markerOf([report.manifest])
   const clean = exitCode(report) === 0
   const [loosening] = changeSections(shown)
   const [blocking] = findingSections(shown)
-  const first = [{ markdown: marker }, opening(shown), ...(note === '' ? [] : [md`${note}`])]
   const sections = clean ? [loosening] : [loosening, blocking, waiverSection(shown), calendarSection(shown)]
-  return { marker, body: fitInto(join(first, '\n\n'), sections, closing(report, clean), MOST_BYTES), clean }
+  return fitInto(opening(shown), sections, closing(report, clean), maxBytes)
 }
 
-/** `<!-- ai-compliance-gate:0f3a… -->`: one for each gate of a repository, told apart by their manifests. */
-export function markerOf(manifests: readonly string[]): string {
-  const digest = createHash('sha256').update(JSON.stringify(manifests)).digest('hex').slice(0, 16)
+/** The comment of a run that could not judge: what an earlier run said stands no more. */
+export function brokenComment(line: string, gate: Gate): Comment {
+  const marker = markerOf(gate)
+  const text = md`## ${VERDICTS['not-evaluated']}\n\n${prose(line)}\n`
+  return { marker, body: `${marker}\n\n${text.markdown}`, clean: false }
+}
+
+/** `<!-- ai-compliance-gate:0f3a… -->`: one for each gate of a repository. */
+export function markerOf(gate: Gate): string {
+  const digest = createHash('sha256').update(JSON.stringify(gate)).digest('hex').slice(0, 16)
   return `<!-- ai-compliance-gate:${digest} -->`
 }
 

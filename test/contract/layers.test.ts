@@ -16,7 +16,18 @@ const STAGES = [
   'report',
   'tool.ts',
 ]
-const SHELL = [...STAGES, 'init', 'adapters', 'place.ts', 'assemble.ts', 'judge.ts', 'bundle', 'run.ts', 'commands']
+const SHELL = [
+  ...STAGES,
+  'init',
+  'adapters',
+  'place.ts',
+  'assemble.ts',
+  'judge.ts',
+  'bundle',
+  'run.ts',
+  'several.ts',
+  'commands',
+]
 
 /** The layers that each layer may import, itself aside. */
 const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
@@ -37,13 +48,15 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
   'judge.ts': ['core', 'read', 'rules', 'evaluate.ts', 'place.ts', 'assemble.ts'],
   bundle: [...STAGES, 'place.ts', 'assemble.ts', 'judge.ts'],
   'run.ts': [...STAGES, 'place.ts', 'judge.ts'],
+  'several.ts': [...STAGES, 'run.ts'],
   'action.ts': SHELL,
   'cli.ts': SHELL,
+  'reporter.ts': SHELL,
   commands: SHELL,
 }
 
 /** Where the world is: only these may name the process, its files and GitHub. */
-const EDGE = ['adapters', 'action.ts', 'cli.ts', 'commands']
+const EDGE = ['adapters', 'action.ts', 'cli.ts', 'reporter.ts', 'commands']
 const WORLD = /^(node:(fs|process|os|child_process|http|https|net|worker_threads)|@actions|@octokit)(\/|$)/
 
 const sources = filesIn('src').filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { ChangedFiles } from '../../src/core/comparison.ts'
+import type { Approvals, ChangedFiles } from '../../src/core/comparison.ts'
 import type { Level, Outcome } from '../../src/core/finding.ts'
 import { type Location, printRoute } from '../../src/core/route.ts'
 import type { Rule } from '../../src/core/rule.ts'
 import { rules } from '../../src/rules/index.ts'
-import { MANIFEST, type TestRun, type Told } from '../scenarios/gate.ts'
+import { type Given, MANIFEST, type TestRun, type Told } from '../scenarios/gate.ts'
 import { type Changes, gate, type Json, lender } from '../scenarios/lender.ts'
 import type { RecordState } from '../scenarios/records.ts'
 
@@ -21,6 +21,13 @@ export type Case = {
   readonly base?: Changes | null
   /** The files that differ from the base; without them, none does. */
   readonly changed?: ChangedFiles
+  /** What GitHub would say of reviews; without it nobody asks. */
+  readonly approvals?: Approvals
+  /** What GitHub would say of accounts and of members of teams. */
+  readonly accounts?: Given['accounts']
+  readonly members?: Given['members']
+  /** `CODEOWNERS` of the base, with the files that are judged. */
+  readonly codeOwners?: Given['codeOwners']
   /** A policy in the folder, without its `version`. */
   readonly policy?: { readonly [key: string]: Json }
   readonly subject: string
@@ -52,6 +59,10 @@ export function prove(id: string, cases: readonly Case[]): void {
       history,
       base,
       changed,
+      approvals,
+      accounts,
+      members,
+      codeOwners,
       policy,
       subject,
       is,
@@ -69,6 +80,10 @@ export function prove(id: string, cases: readonly Case[]): void {
           ...(history === undefined ? {} : { history }),
           ...(base === undefined ? {} : { base: base === null ? null : lender(base) }),
           ...(changed === undefined ? {} : { changed }),
+          ...(approvals === undefined ? {} : { approvals }),
+          ...(accounts === undefined ? {} : { accounts }),
+          ...(members === undefined ? {} : { members }),
+          ...(codeOwners === undefined ? {} : { codeOwners }),
           ...(policy === undefined ? {} : { policy: { version: 1, ...policy } }),
         }
         const { report } = await gate(lender(change), given)

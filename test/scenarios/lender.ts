@@ -1,8 +1,8 @@
-import type { ChangedFiles } from '../../src/core/comparison.ts'
+import type { Approvals, ChangedFiles } from '../../src/core/comparison.ts'
 import { type Determined, determine } from '../../src/determine/index.ts'
 import { parseManifest } from '../../src/read/manifest.ts'
 import { ccpaAdmt } from '../../src/regulations/index.ts'
-import { applicability, type Checked, check, type TestRun, type Told } from './gate.ts'
+import { applicability, type Checked, check, type Given, type TestRun, type Told } from './gate.ts'
 import type { RecordState } from './records.ts'
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
@@ -134,6 +134,10 @@ export function gate(
     history,
     base,
     changed,
+    approvals,
+    accounts,
+    members,
+    codeOwners,
     policy,
   }: {
     readonly asOf?: string
@@ -143,6 +147,10 @@ export function gate(
     /** The manifest that it is compared with, null where the base has none, and the files that differ. */
     readonly base?: Json
     readonly changed?: ChangedFiles
+    readonly approvals?: Approvals
+    readonly accounts?: Given['accounts']
+    readonly members?: Given['members']
+    readonly codeOwners?: Given['codeOwners']
     readonly policy?: Json
   } = {},
 ): Promise<Checked> {
@@ -160,6 +168,10 @@ export function gate(
     otherwise: 'complete',
     ...given,
     ...compared,
+    ...(approvals === undefined ? {} : { approvals }),
+    ...(accounts === undefined ? {} : { accounts }),
+    ...(members === undefined ? {} : { members }),
+    ...(codeOwners === undefined ? {} : { codeOwners }),
   })
 }
 

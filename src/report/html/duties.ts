@@ -33,11 +33,18 @@ function row(sheet: Sheet, duty: DutyShown): Row {
     at: sheet.places.at('duty', duty.subject, duty.obligation),
     cells: [
       h`${duty.title}<br>${code(duty.obligation)}${doubt === '' ? NOTHING : h` <span class="soft">${doubt}</span>`}`,
-      mark(duty.status, STATUSES[duty.status]),
+      status(sheet, duty),
       h`${dueWords(duty.due, report.asOf)}`,
       prose(person(report, duty.owner, 'name')),
       proof(sheet, duty),
       h`${allCites(duty.cites)}`,
     ],
   }
+}
+
+/** How it stands, as a link to what is wrong with it. */
+function status(sheet: Sheet, duty: DutyShown): Html {
+  const word = mark(duty.status, STATUSES[duty.status])
+  const finding = duty.status === 'met' ? undefined : sheet.about(duty)
+  return finding === undefined ? word : h`<a href="${sheet.places.to('finding', sheet.placeOf(finding))}">${word}</a>`
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/finding.ts'
-import type { Report } from '../../core/report.ts'
+import type { DutyShown, Report } from '../../core/report.ts'
 import { type Outline, outline } from '../outline.ts'
 import type { Evidence } from './evidence.ts'
 import { type Html, h } from './markup.ts'
@@ -14,6 +14,8 @@ export type Sheet = {
   readonly crowded: boolean
   /** The place of what is wrong or open. */
   readonly placeOf: (finding: Finding) => string
+  /** What is wrong or open with a duty, the gravest first. */
+  readonly about: (duty: DutyShown) => Finding | undefined
 }
 
 /** Systems that stand unfolded beside one another. */
@@ -21,13 +23,19 @@ const UNFOLDED = 3
 
 export function sheetOf(report: Report, evidence: Evidence): Sheet {
   const shown = outline(report)
-  const numbers = new Map([...shown.blocking, ...shown.lesser].map((finding, index) => [finding, String(index + 1)]))
+  const told = [...shown.blocking, ...shown.lesser]
+  const numbers = new Map(told.map((finding, index) => [finding, String(index + 1)]))
+  // The last that is set stays, so that the gravest comes last.
+  const about = new Map(
+    [...told].reverse().flatMap((finding) => finding.duties.map((duty) => [duty, finding] as const)),
+  )
   return {
     shown,
     evidence,
     places: places(),
     crowded: shown.subjects.length > UNFOLDED + 1,
     placeOf: (finding) => numbers.get(finding) ?? '',
+    about: ({ subject, obligation }) => about.get(`${subject}/${obligation}`),
   }
 }
 

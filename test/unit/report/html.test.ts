@@ -66,13 +66,23 @@ describe('the proof of a duty', () => {
   it('is two steps away: the line of the record, then the file', () => {
     const shown = page(recruiter(), { records: [card], kept: [CARD] })
     const duty = byId(shown, 'duty.resume-screener.ra-report-admt-logic')
-    const [link] = duty === undefined ? [] : named(duty, 'a')
+    const [, link] = duty === undefined ? [] : named(duty, 'a')
     expect(link?.attributes.href).toBe('#record.resume-screener_2f_model-card')
     const line = byId(shown, link?.attributes.href?.slice(1) ?? '')
     const [file] = line === undefined ? [] : named(line, 'a')
     expect(file?.attributes.href).toBe(CARD.place)
     expect(line?.text).toContain(CARD.sha256)
     expect(duty?.text).toContain('logic line 15')
+  })
+
+  it('leads back to what is wrong with it where it is not met', () => {
+    const shown = page(recruiter())
+    const duty = byId(shown, 'duty.resume-screener.ra-report-admt-logic')
+    const [status] = duty === undefined ? [] : named(duty, 'a')
+    expect(status?.text).toBe('not met')
+    expect(byId(shown, status?.attributes.href?.slice(1) ?? '')?.text).toContain(
+      'is not declared; it was due by 2026-05-04',
+    )
   })
 
   it('is not claimed where the record is not declared', () => {
