@@ -1,3 +1,0 @@
-const e=require("../action.js");let t=require("node:crypto");function n(t,n=``){let a=e.U(t),o=r([t.manifest]),s=e.G(t)===0,[c]=e.I(a),[l]=e.R(a),u=[{markdown:o},e.z(a),...n===``?[]:[e.q`${n}`]],d=s?[c]:[c,l,e.F(a),e.L(a)];return{marker:o,body:e.V(e.K(u,`
-
-`),d,i(t,s),65e3),clean:s}}function r(e){return`<!-- ai-compliance-gate:${(0,t.createHash)(`sha256`).update(JSON.stringify(e)).digest(`hex`).slice(0,16)} -->`}function i({run:t},n){if(t===void 0)return e.q``;let r=e.B(t);return n?e.q`Nothing blocks at commit ${r}. What stood here before is resolved.`:e.q`Of commit ${r}. This comment is edited in place; the job summary and \`report.json\` hold the whole.`}exports.comment=n,exports.markerOf=r;
