@@ -4,8 +4,7 @@ import { policyWords } from '../policy-words.ts'
 import { place } from '../why.ts'
 import { capital, counted, sentence } from '../words.ts'
 import { type Html, h, NOTHING, prose } from './markup.ts'
-import type { Sheet } from './sheet.ts'
-import { subjectLink } from './sheet.ts'
+import { type Sheet, subjectLink } from './sheet.ts'
 import { code, fold, section, table } from './table.ts'
 
 /** What differs from the base: what the gate asks less for first, then everything else; and which policy held. */

@@ -4,7 +4,7 @@ import { groupBy, needsAction } from '../outline.ts'
 import { place } from '../why.ts'
 import { allCites, capital, counted, sentence, thousands } from '../words.ts'
 import { all, type Html, h, NOTHING, prose } from './markup.ts'
-import type { Sheet } from './sheet.ts'
+import { findingLink, type Sheet } from './sheet.ts'
 import { code, fold, list, mark, section, table } from './table.ts'
 
 const OUTCOMES: readonly (readonly [Outcome, string, string])[] = [
@@ -16,7 +16,7 @@ const OUTCOMES: readonly (readonly [Outcome, string, string])[] = [
 ]
 
 /** Findings that are listed one by one, so that a page stays a few MB; `report.json` has them all. */
-const MOST_FINDINGS = 10_000
+const MOST_LINES = 5_000
 
 /** That all of it was done: the stages that ran, every rule that was checked, and every finding by its outcome, those that pass too. */
 export function completion(sheet: Sheet): Html {
@@ -25,7 +25,7 @@ export function completion(sheet: Sheet): Html {
   const byRule = groupBy(findings, ({ rule }) => rule)
   const known: readonly Pick<RuleShown, 'id'>[] = rules
   const unknown = [...byRule.keys()].filter((id) => !known.some((rule) => rule.id === id))
-  const listed = findings.length <= MOST_FINDINGS
+  const listed = findings.length <= MOST_LINES
   return section(
     'completion',
     'Proof of completion',
@@ -88,9 +88,7 @@ function rulePart(
   return h`<div${sheet.places.at('rule', id)}>${fold(h`${code(id)} ${prose(summary)} <span class="soft">${tally(findings)}</span>`, h`${asks}${listed ? list(lines) : NOTHING}`)}</div>`
 }
 
-function line({ places, placeOf }: Sheet, finding: Finding, word: Html): Html {
-  const subject = needsAction(finding)
-    ? h`<a href="${places.to('finding', placeOf(finding))}">${finding.subject}</a>`
-    : h`<strong>${finding.subject}</strong>`
+function line(sheet: Sheet, finding: Finding, word: Html): Html {
+  const subject = needsAction(finding) ? findingLink(sheet, finding) : h`<strong>${finding.subject}</strong>`
   return h`${word}${finding.waiver === undefined ? NOTHING : h` ${mark('waived', 'waived')}`} ${subject} ${prose(sentence(finding.message))} <span class="soft">${place(finding.location)}</span>`
 }

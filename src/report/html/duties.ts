@@ -3,7 +3,7 @@ import { person } from '../people.ts'
 import { allCites, CONFIDENCES, counted, dueWords, STATUSES } from '../words.ts'
 import { all, type Html, h, NOTHING, prose } from './markup.ts'
 import { proof } from './proof.ts'
-import type { Sheet } from './sheet.ts'
+import { findingLink, type Sheet } from './sheet.ts'
 import { code, mark, type Row, table } from './table.ts'
 
 const KINDS: readonly (readonly [DutyShown['kind'], string])[] = [
@@ -46,5 +46,5 @@ function row(sheet: Sheet, duty: DutyShown): Row {
 function status(sheet: Sheet, duty: DutyShown): Html {
   const word = mark(duty.status, STATUSES[duty.status])
   const finding = duty.status === 'met' ? undefined : sheet.about(duty)
-  return finding === undefined ? word : h`<a href="${sheet.places.to('finding', sheet.placeOf(finding))}">${word}</a>`
+  return finding === undefined ? word : findingLink(sheet, finding, word)
 }

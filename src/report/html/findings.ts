@@ -2,9 +2,9 @@ import type { Finding } from '../../core/finding.ts'
 import { groupBy } from '../outline.ts'
 import { ownerWords } from '../people.ts'
 import { place, why, whyWords } from '../why.ts'
-import { capital, counted, sentence, severity } from '../words.ts'
+import { capital, counted, sentence, severity, thousands } from '../words.ts'
 import { all, type Html, h, NOTHING, prose } from './markup.ts'
-import type { Sheet } from './sheet.ts'
+import { MOST_FINDINGS, type Sheet } from './sheet.ts'
 import { code, fold, list, mark, section } from './table.ts'
 
 /** Findings that stand unfolded. */
@@ -23,7 +23,14 @@ export function findings(sheet: Sheet): Html {
 }
 
 function byScope(sheet: Sheet, some: readonly Finding[], open: boolean): Html {
-  const scopes = groupBy(some, ({ scope }) => scope)
+  const told = some.filter((finding) => sheet.numberOf(finding) !== undefined)
+  const more = some.length - told.length
+  const scopes = groupBy(told, ({ scope }) => scope)
+  const rest = h`<p>${counted(more, 'more finding')} in <code>report.json</code>; this page tells of the first ${thousands(MOST_FINDINGS)}.</p>`
+  return h`${bySubject(sheet, scopes, open)}${more > 0 ? rest : NOTHING}`
+}
+
+function bySubject(sheet: Sheet, scopes: ReadonlyMap<string, readonly Finding[]>, open: boolean): Html {
   return all(
     [...scopes].map(([scope, theirs]) => {
       const name = sheet.shown.nameOf(scope)
@@ -33,7 +40,7 @@ function byScope(sheet: Sheet, some: readonly Finding[], open: boolean): Html {
   )
 }
 
-function item({ shown, places, placeOf }: Sheet, finding: Finding): { readonly at: Html; readonly item: Html } {
+function item({ shown, places, numberOf }: Sheet, finding: Finding): { readonly at: Html; readonly item: Html } {
   const kind = severity(finding)
   const owner = ownerWords(shown, finding, 'full')
   const reasons = why(shown, finding)
@@ -46,7 +53,7 @@ function item({ shown, places, placeOf }: Sheet, finding: Finding): { readonly a
     h`<dt>Rule</dt><dd>${ruleLink({ shown, places }, finding.rule)}</dd>`,
   ]
   return {
-    at: places.at('finding', placeOf(finding)),
+    at: places.at('finding', numberOf(finding) ?? ''),
     item: h`${mark(kind, kind)} <strong>${finding.subject}</strong> ${prose(sentence(finding.message))}<dl>${rows}</dl>`,
   }
 }

@@ -3,8 +3,7 @@ import { groupBy, sortBy } from '../outline.ts'
 import { person } from '../people.ts'
 import { capital, counted, STATUSES, thousands } from '../words.ts'
 import { all, type Html, h, NOTHING, prose } from './markup.ts'
-import type { Sheet } from './sheet.ts'
-import { subjectLink } from './sheet.ts'
+import { dutyLink, findingLink, type Sheet, subjectLink } from './sheet.ts'
 import { fold, list, mark, type Row, section, table } from './table.ts'
 
 /** Duties of one person that are named; of more only the counts by system, where each is listed with its owner. */
@@ -35,9 +34,7 @@ export function owners(sheet: Sheet): Html {
           acts.length === 0
             ? NOTHING
             : h`${mark('fail', thousands(acts.length))}: ${all(
-                acts
-                  .slice(0, LINKED)
-                  .map((each) => h`<a href="${sheet.places.to('finding', sheet.placeOf(each))}">${each.subject}</a>`),
+                acts.slice(0, LINKED).map((each) => findingLink(sheet, each)),
                 ', ',
               )}${acts.length > LINKED ? h` and ${thousands(acts.length - LINKED)} more` : NOTHING}`,
           owed.length === 0
@@ -73,15 +70,12 @@ function who({ shown: { report } }: Sheet, key: string): Html {
   return h`${prose(capital(person(report, key)))}${github === undefined ? NOTHING : h` <span class="soft">@${github}</span>`}`
 }
 
-function named({ places, shown }: Sheet, owed: Owed): Html {
+function named(sheet: Sheet, owed: Owed): Html {
   const groups = groupBy(owed, ({ subject }) => subject)
   return all(
     [...groups].map(([subject, duties]) => {
-      const items = duties.map(
-        (duty) =>
-          h`<a href="${places.to('duty', duty.subject, duty.obligation)}">${duty.title}</a> ${mark(duty.status, STATUSES[duty.status])}`,
-      )
-      return h`<p>${shown.nameOf(subject)}</p>${list(items)}`
+      const items = duties.map((duty) => h`${dutyLink(sheet, duty)} ${mark(duty.status, STATUSES[duty.status])}`)
+      return h`<p>${sheet.shown.nameOf(subject)}</p>${list(items)}`
     }),
   )
 }

@@ -6,25 +6,18 @@ import { allCites, capital, counted, REACHED, sentence } from '../words.ts'
 import { dutyTables } from './duties.ts'
 import { all, type Html, h, NOTHING, prose } from './markup.ts'
 import { pathPicture } from './path.ts'
-import type { Sheet } from './sheet.ts'
+import { MOST_DUTIES, type Sheet } from './sheet.ts'
 import { code, fold, list, mark, section, table } from './table.ts'
 
 /** Each system and the organization: the way to its duties, the answers, and the duties by kind with what proves them. */
 export function subjects(sheet: Sheet): Html {
   const { shown } = sheet
   const none = noSystemsWords(shown.report)
-  let room = MOST_DUTIES
-  const parts = shown.subjects.map((subject) => {
-    room -= subject.duties.length
-    return subjectPart(sheet, subject, room >= 0)
-  })
+  const parts = shown.subjects.map((subject) => subjectPart(sheet, subject))
   return section('systems', 'Systems and duties', none === '' ? NOTHING : h`<p>${prose(none)}</p>`, ...parts)
 }
 
-/** Duties that are listed one by one, so that a page stays a few MB; of the systems beyond, which do not block, only the counts. */
-const MOST_DUTIES = 8_000
-
-function subjectPart(sheet: Sheet, subject: SubjectShown, listed: boolean): Html {
+function subjectPart(sheet: Sheet, subject: SubjectShown): Html {
   const { id, name, system, duties } = subject
   const scope =
     system === undefined
@@ -32,7 +25,7 @@ function subjectPart(sheet: Sheet, subject: SubjectShown, listed: boolean): Html
       : h`<p>${mark(system.scope.reached, capital(REACHED[system.scope.reached]))} ${prose(sentence(system.scope.because))} <span class="soft">${allCites(system.scope.cites)}</span></p>`
   const tally =
     duties.length === 0 ? h`<p>No duty.</p>` : h`<p>${counted(duties.length, 'duty')}: ${tallyWords(duties)}.</p>`
-  const details = listed
+  const details = sheet.listed(id)
     ? h`${way(sheet, subject)}${dutyTables(sheet, duties)}`
     : h`<p>Its duties are in <code>report.json</code>; this page lists the first ${counted(MOST_DUTIES, 'duty')}.</p>`
   const inFull = sheet.crowded ? fold('How its duties were found, and what proves them', details) : details

@@ -4,7 +4,7 @@ import { headline } from '../headline.ts'
 import { ownerWords } from '../people.ts'
 import { capital, counted, distance, NOT_PRACTICES, REACHED, sentence, severity } from '../words.ts'
 import { all, type Html, h, NOTHING, prose } from './markup.ts'
-import { type Sheet, subjectLink } from './sheet.ts'
+import { findingLink, type Sheet, subjectLink } from './sheet.ts'
 import { code, list, mark } from './table.ts'
 
 /** Findings, dates and loosenings that the first screen has room for, and characters of each; the rest stands below. */
@@ -38,12 +38,12 @@ function verdict({ shown }: Sheet): Html {
 }
 
 function blocking(sheet: Sheet): Html {
-  const { shown, places, placeOf } = sheet
+  const { shown } = sheet
   const { blocking: found, lesser } = shown
   const lines = found.slice(0, BLOCKING).map((finding) => {
     const kind = severity(finding)
     const owner = ownerWords(shown, finding)
-    return h`${mark(kind, kind)} <a href="${places.to('finding', placeOf(finding))}">${finding.subject}</a> ${prose(sentence(finding.message), CHARACTERS)}${owner === '' ? NOTHING : h` <span class="soft">${prose(capital(owner))}.</span>`}`
+    return h`${mark(kind, kind)} ${findingLink(sheet, finding)} ${prose(sentence(finding.message), CHARACTERS)}${owner === '' ? NOTHING : h` <span class="soft">${prose(capital(owner))}.</span>`}`
   })
   const more = found.length - lines.length
   const rest = [
@@ -118,7 +118,9 @@ export function contents({ shown, places }: Sheet, sections: readonly (readonly 
   const systems = shown.subjects
     .slice(0, SYSTEMS)
     .map(({ id, name }) => h`<a href="${places.to('system', id)}">${name}</a>`)
-  return h`<nav aria-label="Contents">${list(links)}${systems.length < 2 ? NOTHING : list(systems)}</nav>`
+  const more = shown.subjects.length - systems.length
+  const rest = more > 0 ? [h`<a href="#systems">${counted(more, 'more system')}</a>`] : []
+  return h`<nav aria-label="Contents">${list(links)}${systems.length < 2 ? NOTHING : list([...systems, ...rest])}</nav>`
 }
 
 /** Systems that the contents name; the section of the systems has them all. */

@@ -151,8 +151,12 @@ describe('the page', () => {
     expect(unfolded(parsePage(html))).toBeLessThan(60_000)
   })
 
-  it('lists no more duties than a browser has room for, and says where the others are', () => {
-    const html = renderHtml(crowd(300, 10), alone)
+  it('lists no more than a browser has room for, says where the rest is, and leads nowhere that is not there', () => {
+    const html = renderHtml(crowd(300, 6_000), alone)
+    expect(html).toContain('4,000 more findings in <code>report.json</code>')
+    const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id))
+    const links = [...html.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id)
+    expect(links.filter((link) => !ids.has(link))).toEqual([])
     expect(html).toContain('Its duties are in <code>report.json</code>')
     expect(html.length).toBeLessThan(5_500_000)
   })
