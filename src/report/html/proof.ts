@@ -40,10 +40,9 @@ function recordProof({ places }: Sheet, record: Archived, parts: readonly string
 }
 
 /** A system's own documents stand in for the organization's, and its own tests for the organization's; a test only for the parts it proves. */
-function servedBy({ evidence }: Sheet, kind: string, duty: DutyShown, parts: readonly string[]): readonly Archived[] {
-  const such = evidence.records.filter((record) => record.kind === kind)
-  const own = such.filter((record) => scopeOf(record) === duty.subject)
-  const shared = such.filter((record) => scopeOf(record) === 'organization')
+function servedBy(sheet: Sheet, kind: string, duty: DutyShown, parts: readonly string[]): readonly Archived[] {
+  const own = sheet.recordsOf(duty.subject, kind)
+  const shared = sheet.recordsOf('organization', kind)
   const isTest = ({ test }: Archived) => test !== undefined
   const documents = own.some((record) => !isTest(record)) ? own : shared
   const tests = own.some(isTest) ? own : shared
@@ -53,10 +52,6 @@ function servedBy({ evidence }: Sheet, kind: string, duty: DutyShown, parts: rea
       (record) => isTest(record) && duty.kind === 'do' && record.proves?.some((part) => parts.includes(part)) === true,
     ),
   ]
-}
-
-function scopeOf({ subject }: Archived): string {
-  return subject.split('/')[0] ?? ''
 }
 
 /** A file of the repository, as a link where the bundle holds it, with its digest. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/finding.ts'
 import type { DutyShown, Report } from '../../core/report.ts'
-import { type Outline, outline } from '../outline.ts'
-import type { Evidence } from './evidence.ts'
+import { groupBy, type Outline, outline } from '../outline.ts'
+import type { Archived, Evidence } from './evidence.ts'
 import { type Html, h } from './markup.ts'
 import { type Places, places } from './places.ts'
 
@@ -16,6 +16,8 @@ export type Sheet = {
   readonly numberOf: (finding: Finding) => string | undefined
   /** What is wrong or open with a duty, the gravest first. */
   readonly about: (duty: DutyShown) => Finding | undefined
+  /** The declared records of a kind, of a system or of the organization. */
+  readonly recordsOf: (scope: string, kind: string) => readonly Archived[]
   /** Whether the duties of a subject are listed one by one. */
   readonly listed: (subject: string) => boolean
 }
@@ -34,6 +36,7 @@ export function sheetOf(report: Report, evidence: Evidence): Sheet {
   const about = new Map(
     [...told].reverse().flatMap((finding) => finding.duties.map((duty) => [duty, finding] as const)),
   )
+  const records = groupBy(evidence.records, ({ subject, kind }) => `${subject.split('/')[0] ?? ''}/${kind}`)
   const listed = new Set<string>()
   let room = MOST_DUTIES
   for (const { id, duties } of shown.subjects) {
@@ -47,6 +50,7 @@ export function sheetOf(report: Report, evidence: Evidence): Sheet {
     crowded: shown.subjects.length > UNFOLDED + 1,
     numberOf: (finding) => numbers.get(finding),
     about: ({ subject, obligation }) => about.get(`${subject}/${obligation}`),
+    recordsOf: (scope, kind) => records.get(`${scope}/${kind}`) ?? [],
     listed: (subject) => listed.has(subject),
   }
 }

@@ -90,6 +90,34 @@ describe('the proof of a duty', () => {
     expect(duty?.text).toContain('risk-assessment not declared: admt-logic')
   })
 
+  it('is the test result that is declared to prove the part, and only of what is to be done', () => {
+    const result: Archived = {
+      ...card,
+      subject: 'resume-screener/opt-out-procedure',
+      kind: 'opt-out-procedure',
+      parts: [],
+      proves: ['methods'],
+      test: { checkout: { known: false, because: 'is not known here' }, files: [], notPassed: [] },
+    }
+    const methods = byId(page(recruiter(), { records: [result] }), 'duty.resume-screener.opt-out-methods')
+    expect(methods?.text).toContain('opt-out-procedure, a test result')
+    const other = byId(
+      page(recruiter(), { records: [{ ...result, proves: ['link'] }] }),
+      'duty.resume-screener.opt-out-methods',
+    )
+    expect(other?.text).toContain('opt-out-procedure not declared: methods')
+  })
+
+  it('is the organization’s document where the system has none of its own', () => {
+    const shared: Archived = { ...card, subject: 'organization/model-card' }
+    const duty = byId(page(recruiter(), { records: [shared] }), 'duty.resume-screener.ra-report-admt-logic')
+    expect(duty?.text).toContain('model-card: logic line 15')
+    const own: Archived = { ...card, parts: [{ part: 'logic', line: 7, unfilled: 'says only `TODO`' }] }
+    const both = byId(page(recruiter(), { records: [shared, own] }), 'duty.resume-screener.ra-report-admt-logic')
+    expect(both?.text).toContain('model-card: logic line 7 not filled')
+    expect(both?.text).not.toContain('line 15')
+  })
+
   it('links no file that lies outside of the bundle', () => {
     const outside = { ...CARD, place: 'records/../../etc/passwd' }
     const html = renderHtml(recruiter(), { records: [{ ...card, kept: [outside] }], kept: [outside] })
