@@ -11,12 +11,16 @@ export function proof(sheet: Sheet, duty: DutyShown): Html {
   const records = [...kinds].map(([kind, needed]) => {
     const parts = needed.flatMap((one) => one.split('#').slice(1))
     const serving = servedBy(sheet, kind, duty, parts)
-    return serving.length === 0
-      ? h`${code(kind)} ${mark(duty.status, 'not declared')}${parts.length === 0 ? NOTHING : h`: ${parts.join(', ')}`}`
-      : all(
-          serving.map((record) => recordProof(sheet, record, parts)),
-          '<br>',
-        )
+    if (serving.length === 0)
+      return h`${code(kind)} ${mark(duty.status, 'not declared')}${parts.length === 0 ? NOTHING : h`: ${parts.join(', ')}`}`
+    const absent = parts.filter((part) => serving.every((record) => !holds(record, part)))
+    return all(
+      [
+        ...serving.map((record) => recordProof(sheet, record, parts)),
+        ...(absent.length === 0 ? [] : [h`${mark(duty.status, 'not found')}: ${absent.join(', ')}`]),
+      ],
+      '<br>',
+    )
   })
   const answers =
     duty.answers.length === 0
@@ -27,16 +31,21 @@ export function proof(sheet: Sheet, duty: DutyShown): Html {
 
 function recordProof({ places }: Sheet, record: Archived, parts: readonly string[]): Html {
   const link = h`<a href="${places.to('record', record.subject)}">${record.subject.slice(record.subject.indexOf('/') + 1)}</a>`
-  if (record.test !== undefined) return h`${link}, a test result`
   if (record.refused !== undefined) return h`${link} ${mark('unmet', record.missing === true ? 'missing' : 'not read')}`
-  const found = parts.map((part) => {
-    const written = record.parts.find((each) => each.part === part)
-    if (written === undefined) return h`${part} ${mark('unmet', 'not found')}`
-    return written.unfilled === undefined
-      ? h`${part} <span class="soft">line ${written.line}</span>`
-      : h`${part} <span class="soft">line ${written.line}</span> ${mark('unmet', 'not filled')}`
-  })
+  const held = parts.filter((part) => holds(record, part))
+  if (record.test !== undefined) return h`${link}, a test result: ${held.join(', ')}`
+  const found = record.parts
+    .filter(({ part }) => held.includes(part))
+    .map(
+      ({ part, line, unfilled }) =>
+        h`${part} <span class="soft">line ${line}</span>${unfilled === undefined ? NOTHING : h` ${mark('unmet', 'not filled')}`}`,
+    )
   return found.length === 0 ? link : h`${link}: ${all(found, ', ')}`
+}
+
+/** Whether a record has the part: a document where it was found, a test where it is declared to prove it. What was not read is not known. */
+function holds({ parts, proves, refused }: Archived, name: string): boolean {
+  return refused !== undefined || proves?.includes(name) === true || parts.some(({ part }) => part === name)
 }
 
 /** A system's own documents stand in for the organization's, and its own tests for the organization's; a test only for the parts it proves. */

@@ -100,7 +100,7 @@ describe('the proof of a duty', () => {
       test: { checkout: { known: false, because: 'is not known here' }, files: [], notPassed: [] },
     }
     const methods = byId(page(recruiter(), { records: [result] }), 'duty.resume-screener.opt-out-methods')
-    expect(methods?.text).toContain('opt-out-procedure, a test result')
+    expect(methods?.text).toContain('opt-out-procedure, a test result: methods')
     const other = byId(
       page(recruiter(), { records: [{ ...result, proves: ['link'] }] }),
       'duty.resume-screener.opt-out-methods',
@@ -116,6 +116,14 @@ describe('the proof of a duty', () => {
     const both = byId(page(recruiter(), { records: [shared, own] }), 'duty.resume-screener.ra-report-admt-logic')
     expect(both?.text).toContain('model-card: logic line 7 not filled')
     expect(both?.text).not.toContain('line 15')
+  })
+
+  it('is a part that one of several documents has; what none has is said', () => {
+    const second: Archived = { ...card, subject: 'resume-screener/model-card[models/old.md]', parts: [] }
+    const duty = (records: readonly Archived[]) =>
+      byId(page(recruiter(), { records }), 'duty.resume-screener.ra-report-admt-logic')?.text
+    expect(duty([second, card])).not.toContain('not found')
+    expect(duty([second])).toContain('not found: logic')
   })
 
   it('links no file that lies outside of the bundle', () => {
