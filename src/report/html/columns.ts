@@ -40,11 +40,11 @@ export const COLUMNS = {
     ['Records', 18],
   ],
   records: [
-    ['Record', 23],
-    ['File and SHA-256', 34],
-    ['State', 19],
-    ['Owner', 13],
-    ['Reviewed on', 11],
+    ['Record', 20],
+    ['File and SHA-256', 32],
+    ['State', 23],
+    ['Owner', 12],
+    ['Reviewed on', 13],
   ],
   stages: [
     ['Stage', 26],

@@ -15,8 +15,8 @@ export function findings(sheet: Sheet): Html {
   const { blocking, lesser } = sheet.shown
   const title = `${counted(lesser.length, 'finding')} that ${lesser.length === 1 ? 'does' : 'do'} not block`
   return section(
-    'blocks',
-    'What blocks',
+    'findings',
+    'Findings',
     blocking.length === 0 ? h`<p>Nothing blocks.</p>` : byScope(sheet, blocking, blocking.length <= UNFOLDED),
     lesser.length === 0 ? NOTHING : h`<div id="lesser">${fold(title, byScope(sheet, lesser, true))}</div>`,
   )

@@ -26,7 +26,7 @@ const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').upd
 export function renderHtml(report: Report, evidence: Evidence): string {
   const sheet = sheetOf(report, evidence)
   const parts = [
-    ['blocks', 'What blocks', findings(sheet)],
+    ['findings', 'Findings', findings(sheet)],
     ['systems', 'Systems and duties', subjects(sheet)],
     ['records', 'Records', records(sheet)],
     ['owners', 'Owners', owners(sheet)],

@@ -4,7 +4,7 @@ import type { Archived } from './evidence.ts'
 import { all, type Html, h, NOTHING, prose } from './markup.ts'
 import { fileLink } from './proof.ts'
 import type { Sheet } from './sheet.ts'
-import { code, fold, list, mark, type Row, section, table } from './table.ts'
+import { code, fold, mark, type Row, section, table } from './table.ts'
 
 /** Records that stand unfolded. */
 const UNFOLDED = 60
@@ -72,7 +72,8 @@ function state({ refused, parts, missing, test }: Archived): Html {
   const empty = parts.filter(({ unfilled }) => unfilled !== undefined).length
   const word = empty === 0 ? mark('met', 'present') : mark('unmet', `incomplete: ${counted(empty, 'part')} not filled`)
   const lines = parts.map(
-    ({ part, line, unfilled }) => h`${part}, line ${line}${unfilled === undefined ? NOTHING : h`: ${prose(unfilled)}`}`,
+    ({ part, line, unfilled }) =>
+      h`${part} <span class="soft">line ${line}</span>${unfilled === undefined ? NOTHING : h` ${prose(unfilled)}`}`,
   )
-  return h`${word}${fold(counted(parts.length, 'part'), list(lines))}`
+  return h`${word}${fold(counted(parts.length, 'part'), all(lines, ', '))}`
 }

@@ -29,7 +29,7 @@ nav ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}
 table{border-collapse:collapse;table-layout:fixed;width:100%;margin:.75rem 0 1.5rem}caption{text-align:left;font-weight:600;padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.45rem .9rem .45rem 0;border-bottom:1px solid var(--line);font-weight:400}thead th{color:var(--soft)}
 ${wide}
-.digest{font:.75rem/1.4 ui-monospace,monospace;color:var(--soft)}
+time{white-space:nowrap}.digest{font:.75rem/1.4 ui-monospace,monospace;color:var(--soft)}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.1rem .75rem}dt{color:var(--soft)}dd{margin:0}
 details{margin:.5rem 0}summary{cursor:pointer}section>details>summary,div>details>summary,article>details>summary{padding:.35rem 0}
 details[open]>summary{margin-bottom:.25rem}td details{margin:0}

@@ -48,7 +48,7 @@ function blocking(sheet: Sheet): Html {
   const more = found.length - lines.length
   const rest = [
     ...(more > 0
-      ? [h`<a href="#blocks">${counted(more, 'more finding')}</a> ${more === 1 ? 'blocks' : 'block'}.`]
+      ? [h`<a href="#findings">${counted(more, 'more finding')}</a> ${more === 1 ? 'blocks' : 'block'}.`]
       : []),
     ...(lesser.length > 0
       ? [

@@ -34,7 +34,7 @@ describe('the first screen', () => {
       'What blocks (9 findings)',
       'Falls due next',
       'What this change loosens',
-      'What blocks',
+      'Findings',
     ])
     expect(named(page(recruiter()), 'header')[0]?.text).toContain(
       'To act: Dana Whitfield 4, Omar Haddad 4, nobody named 1.',
