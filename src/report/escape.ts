@@ -76,6 +76,16 @@ export function prose(value: string): Markdown {
   return join(segments(value).map((part) => (part.code ? code(part.text) : spaced(part.text))))
 }
 
+/** One line of the Markdown that OSCAL takes (pages.nist.gov/OSCAL, “Markup”): shows the text unchanged, the user's spelling as code, and inserts nothing. */
+export function oscalMarkup(value: string): string {
+  const escaped = segments(plain(value))
+    .map(({ code, text }) => (code ? `\`${text}\`` : text.replace(/[\\`*_[\]<>&~^{}"'|]/g, '\\$&')))
+    .join('')
+    .replace(/^(?=[#+=-])/, '\\')
+    .replace(/^(\d{1,9})(?=[.)])/, '$1\\')
+  return escaped === '' ? '—' : escaped
+}
+
 /** A table row; the number of cells is the number given. */
 export function row(cells: readonly Markdown[]): Markdown {
   return { markdown: `| ${cells.map((cell) => pipeless(cell.markdown)).join(' | ')} |` }
