@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { addMonths } from '../core/dates.ts'
 import type { RecordFact } from '../core/facts.ts'
+import type { Regulation } from '../core/regulation.ts'
 import { type Collected, judge } from '../judge.ts'
 import type { Source } from '../read/source.ts'
 import { renderCalendarIcs } from '../report/calendar-ics.ts'
@@ -40,7 +41,7 @@ export async function bundleTexts(recorded: Recorded, source: Source): Promise<R
   const { asOf, manifestFile, regulation } = collected.facts
   const calendar = calendarView(report, { until: addMonths(asOf, MONTHS), months: MONTHS, manifestFile })
   const facts = canonical(recorded)
-  const digests = { facts: sha256(facts), regulation: sha256(canonical(regulation)) }
+  const digests = { facts: sha256(facts), regulation: regulationDigest(regulation) }
   const texts = new Map<string, string>([
     [FILES.facts, facts],
     [FILES.report, renderJson(report)],
@@ -69,8 +70,34 @@ function archived(records: readonly RecordFact[], read: readonly Read[]): readon
 /** JSON by RFC 8785: keys in one order, no space, one way to write a number. */
 export function canonical(value: unknown): string {
   // What is undefined is not there, as in every JSON.
-  return `${canonicalize(JSON.parse(JSON.stringify(value)))}`
+  const json = JSON.stringify(value)
+  const plain: unknown = JSON.parse(json)
+  // What was read from a bundle has its keys in order already, and RFC 8785 writes the rest as ECMAScript does; half characters it refuses.
+  return isInOrder(plain) && !/\\ud[89a-f]/.test(json) ? json : `${canonicalize(plain)}`
 }
+
+/** Every key after those before it, by code unit. */
+function isInOrder(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isInOrder)
+  let before = ''
+  for (const [key, inner] of Object.entries(value)) {
+    if (key < before || !isInOrder(inner)) return false
+    before = key
+  }
+  return true
+}
+
+/** The digest of a regulation; the one of bundle after bundle is worked out once. */
+export function regulationDigest(regulation: Regulation): string {
+  const known = digests.get(regulation)
+  if (known !== undefined) return known
+  const digest = sha256(canonical(regulation))
+  digests.set(regulation, digest)
+  return digest
+}
+
+const digests = new WeakMap<Regulation, string>()
 
 export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')

@@ -2,12 +2,13 @@ import { collectManifest } from '../collect/manifest.ts'
 import { collectRecords } from '../collect/records.ts'
 import type { Facts, RecordFact } from '../core/facts.ts'
 import type { Files } from '../core/ports.ts'
+import type { Regulation } from '../core/regulation.ts'
 import { determine } from '../determine/index.ts'
 import { parseSource } from '../read/source.ts'
 import { ccpaAdmt, modelCards } from '../regulations/index.ts'
 import { difference } from './difference.ts'
 import { byText, FILES, placeOf, type Read } from './layout.ts'
-import { bundleTexts, canonical, FACTS_FORMAT, type Recorded, sha256 } from './make.ts'
+import { bundleTexts, FACTS_FORMAT, type Recorded, regulationDigest } from './make.ts'
 import type { Maker } from './statement.ts'
 import { parseSums } from './sums.ts'
 
@@ -161,7 +162,7 @@ function notesOf({ maker, collected }: Recorded, here: Maker, same: boolean): re
           `It was made by version ${maker.version}; this is ${here.version}: what was decided is compared, not how it is worded.`,
         ]),
     ...(same && maker.dist !== here.dist ? ['It was made by another build of this version.'] : []),
-    ...(sha256(canonical(regulation)) === sha256(canonical(ccpaAdmt))
+    ...(regulationDigest(regulation) === regulationDigest(ccpaAdmt)
       ? []
       : [
           `It is judged by the law as it was recorded, version ${regulation.version}; this tool ships ${ccpaAdmt.version}.`,
@@ -217,8 +218,18 @@ async function textOf(bundle: Bundle, name: string): Promise<string | undefined>
 /** The recorded facts; undefined when they are of another format. What is wrong inside shows when they are judged. */
 function parseRecorded(text: string | undefined): Recorded | undefined {
   const value: Recorded | undefined = text === undefined ? undefined : JSON.parse(text)
-  return value?.format === FACTS_FORMAT ? value : undefined
+  return value?.format === FACTS_FORMAT ? sharingLaw(value) : undefined
 }
+
+/** Bundle after bundle holds the same law: it is kept once, so that what is worked out of it is worked out once. */
+function sharingLaw(recorded: Recorded): Recorded {
+  const { collected } = recorded
+  const text = JSON.stringify(collected.facts.regulation)
+  if (text !== law?.text) law = { text, regulation: collected.facts.regulation }
+  return { ...recorded, collected: { ...collected, facts: { ...collected.facts, regulation: law.regulation } } }
+}
+
+let law: { readonly text: string; readonly regulation: Regulation } | undefined
 
 function plain(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value))
