@@ -4,7 +4,7 @@ import type { Facts, RecordFact } from '../core/facts.ts'
 import type { Files } from '../core/ports.ts'
 import type { Regulation } from '../core/regulation.ts'
 import { determine } from '../determine/index.ts'
-import { parseSource } from '../read/source.ts'
+import { parseSource, type Source } from '../read/source.ts'
 import { ccpaAdmt, modelCards } from '../regulations/index.ts'
 import { difference } from './difference.ts'
 import { byText, FILES, placeOf, type Read } from './layout.ts'
@@ -132,9 +132,7 @@ async function madeAgain(
   recorded: Recorded,
   here: Maker,
 ): Promise<{ readonly faults: readonly Fault[]; readonly made: boolean }> {
-  const { manifestFile } = recorded.collected.facts
-  const text = (await textOf(bundle, placeOf('manifest', manifestFile))) ?? ''
-  const texts = await bundleTexts(recorded, parseSource(text, manifestFile))
+  const texts = await bundleTexts(recorded, await sourceOf(bundle, recorded))
   const same = recorded.maker.version === here.version
   const faults: Fault[] = []
   for (const [name, expected] of texts) {
@@ -208,6 +206,12 @@ function filesOf(bundle: Bundle, read: readonly Read[]): Files {
     },
     list: async () => ({ ok: true, paths: [] }),
   }
+}
+
+/** The manifest with its places, as it lies in the bundle. */
+export async function sourceOf(bundle: Bundle, { collected }: Recorded): Promise<Source> {
+  const { manifestFile } = collected.facts
+  return parseSource((await textOf(bundle, placeOf('manifest', manifestFile))) ?? '', manifestFile)
 }
 
 async function textOf(bundle: Bundle, name: string): Promise<string | undefined> {

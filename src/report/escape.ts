@@ -96,6 +96,14 @@ export function link(label: Markdown, path: readonly string[], fragment: string)
   return { markdown: `[${label.markdown}](${path.map((part) => `/${encodePart(part)}`).join('')}${fragment})` }
 }
 
+/** A path as a relative reference (RFC 3986): each step is encoded, so that none is taken for a scheme or a query. */
+export function pathReference(path: string): string {
+  return path
+    .split('/')
+    .map((step) => encodeURIComponent(step.replace(/\p{Cs}/gu, '\ufffd')))
+    .join('/')
+}
+
 /** Builds Markdown: text in the template is ours, a string that is put in is escaped, and Markdown is kept. */
 export function md(ours: TemplateStringsArray, ...values: readonly (string | number | Markdown)[]): Markdown {
   const parts = ours.flatMap((part, index) => {

@@ -1,6 +1,6 @@
 import type { Facts } from '../../core/facts.ts'
 import type { Finding } from '../../core/finding.ts'
-import { oscalMarkup, plain } from '../escape.ts'
+import { oscalMarkup, pathReference, plain } from '../escape.ts'
 
 /** Hex SHA-256 of what was read, by path. */
 export type Digests = ReadonlyMap<string, string>
@@ -21,7 +21,7 @@ export function resourcesOf(facts: Facts, digests: Digests, id: Identify): reado
       description: oscalMarkup(path),
       rlinks: [
         {
-          href: hrefOf(path),
+          href: pathReference(path),
           ...(sha256 === undefined ? {} : { hashes: [{ algorithm: 'SHA-256', value: sha256 }] }),
         },
       ],
@@ -47,17 +47,4 @@ export function evidenceOf({ subject }: Finding, facts: Facts, id: Identify): re
 /** A property of ours. */
 export function prop(name: string, value: string): unknown {
   return { name, ns: 'urn:ai-compliance-gate:oscal:1', value: plain(value) === '' ? 'none' : plain(value) }
-}
-
-/** A path as a relative reference: each step encoded, and none that a colon would make a scheme of. */
-function hrefOf(path: string): string {
-  return path.split('/').map(encoded).join('/')
-}
-
-function encoded(step: string): string {
-  // A lone surrogate cannot be encoded.
-  return encodeURIComponent(step.replace(/\p{Cs}/gu, '\ufffd')).replace(
-    /[!'()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
-  )
 }
