@@ -13,6 +13,8 @@ Usage:
   ai-compliance calendar [DIR] [options]  what falls due when
 
   ai-compliance verify BUNDLE             check a bundle's digests, and judge what it recorded again
+  ai-compliance portfolio BUNDLE… [options]
+                                          verify many bundles, folders, zips or globs, and sum them up
 
 Options of check; explain takes all but --fail-on and --bundle:
   --manifest FILE       the manifest, relative to DIR           (default ai-compliance.yml)
@@ -30,6 +32,10 @@ Options of calendar, with --manifest, --policy and --as-of as above:
   --months N            how far to look ahead, 1 to 60          (default 24)
   --format FORMAT       text, json or ics                       (default text)
   --out FILE            write the calendar there instead of to standard output
+
+Options of portfolio:
+  --from FILE           one path on each line, after those named; - for standard input
+  --out DIR             the folder for portfolio.html, .json, .jsonl and .csv
 
 Options of init:
   --answers FILE        take the answers from there, in the shape of a manifest, instead of asking
@@ -67,6 +73,8 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
       return (await import('./commands/calendar.ts')).calendar(rest)
     case 'verify':
       return (await import('./commands/verify.ts')).verify(rest)
+    case 'portfolio':
+      return (await import('./commands/portfolio.ts')).portfolio(rest)
     case '--version':
       return say(`${tool.version}\n`)
     case '--help':
@@ -76,7 +84,7 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
     default:
       throw new ConfigurationError(
         command === undefined ? 'No command is given.' : `\`${command}\` is not a command.`,
-        'Use `check`, `init`, `explain`, `calendar` or `verify`; `--help` shows how.',
+        'Use `check`, `init`, `explain`, `calendar`, `verify` or `portfolio`; `--help` shows how.',
       )
   }
 }

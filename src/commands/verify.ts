@@ -1,5 +1,4 @@
-import { lstatSync } from 'node:fs'
-import { bundleFolder } from '../adapters/bundle-folder.ts'
+import { withBundle } from '../adapters/bundle-at.ts'
 import { maker } from '../adapters/maker.ts'
 import { type Verified, verify as verifyBundle } from '../bundle/verify.ts'
 import { ConfigurationError } from '../core/errors.ts'
@@ -13,19 +12,7 @@ export async function verify(args: readonly string[]): Promise<0 | 1 | 2> {
   const [path, ...more] = positionals
   if (path === undefined || path === '' || more.length > 0)
     throw new ConfigurationError('One bundle is expected.', 'Name the folder of a bundle, or its zip file.')
-  const stats = lstatSync(path, { throwIfNoEntry: false })
-  if (stats?.isDirectory()) return say(path, await verifyBundle(bundleFolder(path), maker(process.argv[1])))
-  if (!stats?.isFile())
-    throw new ConfigurationError(
-      `\`${path}\` is ${stats === undefined ? 'not there' : 'neither a folder nor a file'}.`,
-      'Name the folder of a bundle, or its zip file.',
-    )
-  const bundle = await (await import('../adapters/bundle-zip.ts')).bundleZip(path)
-  try {
-    return await say(path, await verifyBundle(bundle, maker(process.argv[1])))
-  } finally {
-    bundle.close()
-  }
+  return withBundle(path, async (bundle) => say(path, await verifyBundle(bundle, maker(process.argv[1]))))
 }
 
 async function say(path: string, verified: Verified): Promise<0 | 1> {
