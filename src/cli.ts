@@ -15,6 +15,8 @@ Usage:
 
   ai-compliance verify BUNDLE             check a bundle's digests, and judge what it recorded again
   ai-compliance convert BUNDLE [options]  verify a bundle, then write what it recorded in another format
+  ai-compliance portfolio BUNDLE… [options]
+                                          verify many bundles, folders, zips or globs, and sum them up
 
 Options of check; explain takes all but --fail-on and --bundle:
   --manifest FILE       the manifest, relative to DIR           (default ai-compliance.yml)
@@ -40,6 +42,10 @@ Options of filing, with --manifest, --as-of and --out as above:
 Options of convert:
   --format FORMAT       json, html, sarif, ics, oscal or cyclonedx  (default json)
   --out FILE            write it there instead of to standard output
+
+Options of portfolio:
+  --from FILE           one path on each line, after those named; - for standard input
+  --out DIR             the folder for portfolio.html, .json, .jsonl and .csv
 
 Options of init:
   --answers FILE        take the answers from there, in the shape of a manifest, instead of asking
@@ -81,6 +87,8 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
       return (await import('./commands/convert.ts')).convert(rest)
     case 'verify':
       return (await import('./commands/verify.ts')).verify(rest)
+    case 'portfolio':
+      return (await import('./commands/portfolio.ts')).portfolio(rest)
     case '--version':
       return say(`${tool.version}\n`)
     case '--help':
@@ -90,7 +98,7 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
     default:
       throw new ConfigurationError(
         command === undefined ? 'No command is given.' : `\`${command}\` is not a command.`,
-        'Use `check`, `init`, `explain`, `calendar`, `filing`, `verify` or `convert`; `--help` shows how.',
+        'Use `check`, `init`, `explain`, `calendar`, `filing`, `verify`, `convert` or `portfolio`; `--help` shows how.',
       )
   }
 }

@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize'
 import { addMonths } from '../core/dates.ts'
 import type { RecordFact } from '../core/facts.ts'
 import type { Regulation } from '../core/regulation.ts'
+import type { Report } from '../core/report.ts'
 import { type Collected, judge } from '../judge.ts'
 import type { Source } from '../read/source.ts'
 import { renderCalendarIcs } from '../report/calendar-ics.ts'
@@ -34,8 +35,20 @@ export function recordedOf(collected: Collected, read: readonly Read[], maker: M
   return { format: FACTS_FORMAT, maker, collected, read: sorted }
 }
 
+export type Made = {
+  readonly texts: ReadonlyMap<string, string>
+  readonly report: Report
+  /** Hex SHA-256 of `facts.json`. */
+  readonly facts: string
+}
+
 /** Every file of the bundle that is written and not read, by name, `SHA256SUMS` last. Pure: the same recorded facts give the same bytes. */
 export async function bundleTexts(recorded: Recorded, source: Source): Promise<ReadonlyMap<string, string>> {
+  return (await bundleMade(recorded, source)).texts
+}
+
+/** The same, with what the files were made from. */
+export async function bundleMade(recorded: Recorded, source: Source): Promise<Made> {
   const { collected, read, maker } = recorded
   const { report } = judge(collected, source)
   const { asOf, manifestFile, regulation } = collected.facts
@@ -56,7 +69,7 @@ export async function bundleTexts(recorded: Recorded, source: Source): Promise<R
       ...read.map((each) => [placeOf(each.folder, each.path), each.sha256] as const),
     ]),
   )
-  return texts.set(FILES.sums, sums)
+  return { texts: texts.set(FILES.sums, sums), report, facts: digests.facts }
 }
 
 /** The records with where they lie in the bundle. */
@@ -90,14 +103,14 @@ function isInOrder(value: unknown): boolean {
 
 /** The digest of a regulation; the one of bundle after bundle is worked out once. */
 export function regulationDigest(regulation: Regulation): string {
-  const known = digests.get(regulation)
+  const known = lawDigests.get(regulation)
   if (known !== undefined) return known
   const digest = sha256(canonical(regulation))
-  digests.set(regulation, digest)
+  lawDigests.set(regulation, digest)
   return digest
 }
 
-const digests = new WeakMap<Regulation, string>()
+const lawDigests = new WeakMap<Regulation, string>()
 
 export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')

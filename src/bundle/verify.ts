@@ -3,12 +3,13 @@ import { collectRecords } from '../collect/records.ts'
 import type { Facts, RecordFact } from '../core/facts.ts'
 import type { Files } from '../core/ports.ts'
 import type { Regulation } from '../core/regulation.ts'
+import type { Report } from '../core/report.ts'
 import { determine } from '../determine/index.ts'
 import { parseSource, type Source } from '../read/source.ts'
 import { ccpaAdmt, modelCards } from '../regulations/index.ts'
 import { difference } from './difference.ts'
 import { byText, FILES, placeOf, type Read } from './layout.ts'
-import { bundleTexts, FACTS_FORMAT, type Recorded, regulationDigest } from './make.ts'
+import { bundleMade, FACTS_FORMAT, type Recorded, regulationDigest } from './make.ts'
 import type { Maker } from './statement.ts'
 import { parseSums } from './sums.ts'
 
@@ -31,6 +32,9 @@ export type Verified = {
   readonly notes: readonly string[]
   /** What was recorded; absent when it could not be read. */
   readonly recorded?: Recorded
+  /** The report that was made of it again, and the hex SHA-256 of the facts. */
+  readonly report?: Report
+  readonly facts?: string
 }
 
 /** Bytes of one generated file that are read whole. */
@@ -51,11 +55,13 @@ export async function verify(bundle: Bundle, here: Maker): Promise<Verified> {
         faults: [{ file: FILES.facts, says: 'is of a format that this version of the gate does not know' }],
         notes: [],
       }
-    const { faults, made } = await madeAgain(bundle, recorded, here)
+    const { faults, made, report, facts } = await madeAgain(bundle, recorded, here)
     return {
       faults: [...(await readAgain(bundle, recorded)), ...faults],
       notes: notesOf(recorded, here, made),
       recorded,
+      report,
+      facts,
     }
   } catch (error) {
     // The facts are whatever somebody put there: what cannot be judged is not verified.
@@ -131,8 +137,13 @@ async function madeAgain(
   bundle: Bundle,
   recorded: Recorded,
   here: Maker,
-): Promise<{ readonly faults: readonly Fault[]; readonly made: boolean }> {
-  const texts = await bundleTexts(recorded, await sourceOf(bundle, recorded))
+): Promise<{
+  readonly faults: readonly Fault[]
+  readonly made: boolean
+  readonly report: Report
+  readonly facts: string
+}> {
+  const { texts, report, facts } = await bundleMade(recorded, await sourceOf(bundle, recorded))
   const same = recorded.maker.version === here.version
   const faults: Fault[] = []
   for (const [name, expected] of texts) {
@@ -148,7 +159,7 @@ async function madeAgain(
         says: `is not what the recorded facts make${where === undefined ? '' : `: \`${where}\``}`,
       })
   }
-  return { faults, made: same }
+  return { faults, made: same, report, facts }
 }
 
 function notesOf({ maker, collected }: Recorded, here: Maker, same: boolean): readonly string[] {

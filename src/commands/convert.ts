@@ -1,5 +1,5 @@
+import { withBundle } from '../adapters/bundle-at.ts'
 import { maker } from '../adapters/maker.ts'
-import { withBundle } from '../adapters/stored-bundle.ts'
 import { FILES } from '../bundle/layout.ts'
 import { bundleTexts, type Recorded } from '../bundle/make.ts'
 import { sourceOf, verify } from '../bundle/verify.ts'

@@ -1,5 +1,5 @@
+import { withBundle } from '../adapters/bundle-at.ts'
 import { maker } from '../adapters/maker.ts'
-import { withBundle } from '../adapters/stored-bundle.ts'
 import { type Verified, verify as verifyBundle } from '../bundle/verify.ts'
 import { ConfigurationError } from '../core/errors.ts'
 import { plain } from '../report/escape.ts'

@@ -3,7 +3,7 @@ import type { Bundle } from '../bundle/verify.ts'
 import { ConfigurationError } from '../core/errors.ts'
 import { bundleFolder } from './bundle-folder.ts'
 
-/** A bundle in a folder or in a zip file, open as long as it is used. Throws `ConfigurationError` for anything else. */
+/** Uses the bundle at a path, a folder or a zip, and lets go of it. Throws `ConfigurationError` when there is none. */
 export async function withBundle<T>(path: string, use: (bundle: Bundle) => Promise<T>): Promise<T> {
   const stats = lstatSync(path, { throwIfNoEntry: false })
   if (stats?.isDirectory()) return use(bundleFolder(path))
