@@ -5,9 +5,11 @@ import type { Files } from '../core/ports.ts'
 import type { Regulation } from '../core/regulation.ts'
 import type { Report } from '../core/report.ts'
 import { determine } from '../determine/index.ts'
-import { parseSource, type Source } from '../read/source.ts'
+import { decodeText, parseSource, type Source } from '../read/source.ts'
 import { ccpaAdmt, modelCards } from '../regulations/index.ts'
+import { otherDecisions, withoutWords } from './decisions.ts'
 import { difference } from './difference.ts'
+import { formed, formFault } from './form.ts'
 import { byText, FILES, placeOf, type Read } from './layout.ts'
 import { bundleMade, FACTS_FORMAT, type Recorded, regulationDigest } from './make.ts'
 import type { Maker } from './statement.ts'
@@ -49,20 +51,16 @@ export async function verify(bundle: Bundle, here: Maker): Promise<Verified> {
   const whole = await complete(bundle)
   if (whole.length > 0) return { faults: whole, notes: [] }
   try {
-    const recorded = parseRecorded(await textOf(bundle, FILES.facts))
-    if (recorded === undefined)
-      return {
-        faults: [{ file: FILES.facts, says: 'is of a format that this version of the gate does not know' }],
-        notes: [],
-      }
-    const { faults, made, report, facts } = await madeAgain(bundle, recorded, here)
-    return {
-      faults: [...(await readAgain(bundle, recorded)), ...faults],
-      notes: notesOf(recorded, here, made),
-      recorded,
-      report,
-      facts,
-    }
+    const facts = jsonOf(await textOf(bundle, FILES.facts))
+    const misshapen = unknownFormat(facts) ?? formFault(jsonOf(await textOf(bundle, FILES.statement)), facts)
+    if (misshapen !== undefined) return { faults: [misshapen], notes: [] }
+    const recorded = sharingLaw(formed(facts))
+    const replaced = otherLaw(recorded)
+    // What does not follow from what was read is not judged any further.
+    const unfounded = replaced === undefined ? await readAgain(bundle, recorded, here) : [replaced]
+    if (unfounded.length > 0) return { faults: unfounded, notes: notesOf(recorded, here, []), recorded }
+    const { faults, unmade, report, facts: digest } = await madeAgain(bundle, recorded, here)
+    return { faults, notes: notesOf(recorded, here, unmade), recorded, report, facts: digest }
   } catch (error) {
     // The facts are whatever somebody put there: what cannot be judged is not verified.
     const why = error instanceof Error ? error.message : String(error)
@@ -93,106 +91,130 @@ async function complete(bundle: Bundle): Promise<readonly Fault[]> {
   return faults.sort((a, b) => byText(a.file, b.file))
 }
 
-/** The manifest and the records that were read say today what was recorded of them. */
-async function readAgain(bundle: Bundle, { collected: { facts }, read }: Recorded): Promise<readonly Fault[]> {
+/** The manifest and the records that were read say today what was recorded of them; of another version's facts, what is worded is left aside. */
+async function readAgain(
+  bundle: Bundle,
+  { collected: { facts }, read, maker }: Recorded,
+  here: Maker,
+): Promise<readonly Fault[]> {
   const fault = (says: string): Fault => ({ file: FILES.facts, says })
   const files = filesOf(bundle, read)
+  const compared = maker.version === here.version ? plain : (value: unknown) => withoutWords(plain(value))
   const { source, problems, manifest } = await collectManifest(files, facts.manifestFile)
   const differs = (what: string, recorded: unknown, now: unknown): readonly Fault[] => {
-    const where = difference(plain(recorded), plain(now))
+    const where = difference(compared(recorded), compared(now))
     return where === undefined ? [] : [fault(`does not follow from the manifest: ${what}${where}`)]
   }
-  const faults = [
+  const found = [
     ...differs('problems', facts.problems, problems),
     ...differs('written', facts.written, source.written),
+    ...differs('manifest', facts.manifest, manifest),
   ]
-  if (manifest === undefined) return faults
+  const keys = ['determinations', 'duties', 'notApplicable', 'questions', 'activities'] as const
+  if (manifest === undefined)
+    return [...found, ...keys.flatMap((key) => differs(key, facts[key], [])), ...differs('records', facts.records, [])]
   const law = facts.regulation
   const determined: Partial<Facts> = determine(manifest, law, facts.asOf)
-  const keys = ['determinations', 'duties', 'notApplicable', 'questions', 'activities'] as const
   const records = await collectRecords(manifest, { regulation: law, cards: modelCards }, files, facts.asOf)
   return [
-    ...faults,
-    ...differs('manifest', facts.manifest, manifest),
+    ...found,
     ...keys.flatMap((key) => differs(key, facts[key], determined[key])),
-    // What was not read then cannot be read again, and a test result is told with the clock of its run.
     ...differs(
       'records',
-      facts.records.map(told),
-      facts.records.map((fact, index) => (isTold(fact) ? told(fact) : records[index])),
+      facts.records,
+      records.map((record, index) => readOrTold(record, facts.records[index])),
     ),
   ]
 }
 
-function isTold({ refused, test }: RecordFact): boolean {
-  return test !== undefined || refused !== undefined
+/** What was refused then and is not there now cannot be read again, and a test result is told with the clock of its run. */
+function readOrTold(record: RecordFact, told: RecordFact | undefined): RecordFact {
+  if (told === undefined) return record
+  const { subject, kind, route } = record
+  if (record.test !== undefined && told.test !== undefined) return { ...told, subject, kind, route }
+  // Refused is refused, whatever the reason was: it proves nothing.
+  if (record.refused !== undefined && told.refused !== undefined)
+    return { ...told, subject, kind, route, parts: record.parts }
+  return record
 }
 
-function told(fact: RecordFact): unknown {
-  return fact
-}
-
-/** Every generated file is what the recorded facts make, byte for byte. */
+/** Every generated file is what the recorded facts make, byte for byte; of another version's files, what it decided is. */
 async function madeAgain(
   bundle: Bundle,
   recorded: Recorded,
   here: Maker,
 ): Promise<{
   readonly faults: readonly Fault[]
-  readonly made: boolean
+  /** The files that this version words otherwise, so that nobody can tell whether they say what follows. */
+  readonly unmade: readonly string[]
   readonly report: Report
   readonly facts: string
 }> {
   const { texts, report, facts } = await bundleMade(recorded, await sourceOf(bundle, recorded))
   const same = recorded.maker.version === here.version
   const faults: Fault[] = []
+  const unmade: string[] = []
   for (const [name, expected] of texts) {
     const found = (await textOf(bundle, name)) ?? ''
     if (found === expected) continue
-    // Another version of the tool words things otherwise; what it decided must be the same.
-    if (!same && name !== FILES.report) continue
-    const [a, b] = same ? [parsed(found), parsed(expected)] : [decided(parsed(found)), decided(parsed(expected))]
-    const where = difference(a, b)
-    if (where !== undefined || same)
-      faults.push({
-        file: name,
-        says: `is not what the recorded facts make${where === undefined ? '' : `: \`${where}\``}`,
-      })
+    const otherwise = name === FILES.report ? otherDecisions(parsed(found), report) : []
+    faults.push(...otherwise.map((says) => ({ file: name, says })))
+    if (otherwise.length > 0) continue
+    if (!same && WORDED.has(name)) {
+      unmade.push(name)
+      continue
+    }
+    const where = difference(parsed(found), parsed(expected))
+    faults.push({
+      file: name,
+      says: `is not what the recorded facts make${where === undefined ? '' : `: \`${where}\``}`,
+    })
   }
-  return { faults, made: same, report, facts }
+  return { faults, unmade, report, facts }
 }
 
-function notesOf({ maker, collected }: Recorded, here: Maker, same: boolean): readonly string[] {
+/** The files that hold sentences of ours, and the sums over them; the sums themselves are checked in any case. */
+const WORDED: ReadonlySet<string> = new Set([FILES.report, FILES.page, FILES.sarif, FILES.calendar, FILES.sums])
+
+function notesOf({ maker, collected }: Recorded, here: Maker, unmade: readonly string[]): readonly string[] {
   const { regulation } = collected.facts
+  const worded = unmade.filter((name) => name !== FILES.sums)
   return [
-    ...(same
+    ...(maker.version === here.version
       ? []
       : [
           `It was made by version ${maker.version}; this is ${here.version}: what was decided is compared, not how it is worded.`,
         ]),
-    ...(same && maker.dist !== here.dist ? ['It was made by another build of this version.'] : []),
-    ...(regulationDigest(regulation) === regulationDigest(ccpaAdmt)
+    ...(worded.length === 0
       ? []
       : [
-          `It is judged by the law as it was recorded, version ${regulation.version}; this tool ships ${ccpaAdmt.version}.`,
+          `The sentences in ${worded.map((name) => `\`${name}\``).join(', ')} are not verified; \`convert\` writes them anew.`,
+        ]),
+    ...(maker.version === here.version && maker.dist !== here.dist
+      ? ['It was made by another build of this version.']
+      : []),
+    ...(isShipped(regulation)
+      ? []
+      : [
+          `It is judged by the law as it was recorded, version ${regulation.version}; this tool ships ${ccpaAdmt.version} and cannot tell whether the other was ever shipped.`,
         ]),
   ]
 }
 
-/** Rule, subject, outcome and level of every finding, and the verdict. */
-function decided(report: unknown): unknown {
-  if (typeof report !== 'object' || report === null || !('findings' in report) || !Array.isArray(report.findings))
-    return report
-  const pick = (finding: unknown) =>
-    typeof finding === 'object' &&
-    finding !== null &&
-    'rule' in finding &&
-    'subject' in finding &&
-    'outcome' in finding &&
-    'level' in finding
-      ? { rule: finding.rule, subject: finding.subject, outcome: finding.outcome, level: finding.level }
-      : finding
-  return { verdict: 'verdict' in report ? report.verdict : undefined, findings: report.findings.map(pick) }
+function isShipped(regulation: Regulation): boolean {
+  return regulationDigest(regulation) === regulationDigest(ccpaAdmt)
+}
+
+/** Law data under the name and version of those that are shipped must be those. */
+function otherLaw({ collected: { facts } }: Recorded): Fault | undefined {
+  const { regulation } = facts
+  if (regulation.id !== ccpaAdmt.id || regulation.version !== ccpaAdmt.version || isShipped(regulation))
+    return undefined
+  const where = difference(plain(regulation), plain(ccpaAdmt))
+  return {
+    file: FILES.facts,
+    says: `holds other law data than ${ccpaAdmt.id} ${ccpaAdmt.version}: \`${where ?? 'in the order of its keys'}\``,
+  }
 }
 
 function parsed(text: string): unknown {
@@ -222,18 +244,35 @@ function filesOf(bundle: Bundle, read: readonly Read[]): Files {
 /** The manifest with its places, as it lies in the bundle. */
 export async function sourceOf(bundle: Bundle, { collected }: Recorded): Promise<Source> {
   const { manifestFile } = collected.facts
-  return parseSource((await textOf(bundle, placeOf('manifest', manifestFile))) ?? '', manifestFile)
+  const decoded = decodeText((await bundle.bytes(placeOf('manifest', manifestFile), MOST)) ?? new Uint8Array())
+  return parseSource(decoded.ok ? decoded.text : '', manifestFile)
 }
 
+/** The text, byte order mark and all; undefined when it is too large or no UTF-8. */
 async function textOf(bundle: Bundle, name: string): Promise<string | undefined> {
   const bytes = await bundle.bytes(name, MOST)
-  return bytes === undefined ? undefined : new TextDecoder('utf-8').decode(bytes)
+  if (bytes === undefined) return undefined
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
 }
 
-/** The recorded facts; undefined when they are of another format. What is wrong inside shows when they are judged. */
-function parseRecorded(text: string | undefined): Recorded | undefined {
-  const value: Recorded | undefined = text === undefined ? undefined : JSON.parse(text)
-  return value?.format === FACTS_FORMAT ? sharingLaw(value) : undefined
+/** The JSON value, or undefined where there is none. */
+function jsonOf(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A format of its own is told as that, before anything of it is held against a form that it need not have. */
+function unknownFormat(facts: unknown): Fault | undefined {
+  if (typeof facts !== 'object' || facts === null || !('format' in facts) || facts.format === FACTS_FORMAT)
+    return undefined
+  return { file: FILES.facts, says: 'is of a format that this version of the gate does not know' }
 }
 
 /** Bundle after bundle holds the same law: it is kept once, so that what is worked out of it is worked out once. */
