@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import {
   createReadStream,
   lstatSync,
@@ -23,11 +23,14 @@ export type Draft = {
   discard(): void
 }
 
-/** Begins a bundle. Throws `ConfigurationError` when the folder holds something else than an earlier bundle, or cannot be written. */
-export function draftBundle(directory: string): Draft {
+/**
+ * Begins a bundle; `named` says where its place is written. Throws `ConfigurationError` when the folder holds something else than an
+ * earlier bundle, or cannot be written.
+ */
+export function draftBundle(directory: string, named: string): Draft {
   const folder = resolve(directory)
-  const draft = `${folder}.part-${process.pid}`
-  const named = `\`--bundle\` is \`${directory}\``
+  // A name that nobody can have put a link at.
+  const draft = `${folder}.part-${randomUUID()}`
   const write = <T>(act: () => T): T => {
     try {
       return act()
@@ -43,20 +46,33 @@ export function draftBundle(directory: string): Draft {
       `${named}, which holds something else than a bundle.`,
       'Name a new or an empty folder.',
     )
-  write(() => mkdirSync(draft, { recursive: true }))
+  write(() => {
+    mkdirSync(dirname(draft), { recursive: true })
+    mkdirSync(draft)
+  })
+  const discard = () => rmSync(draft, { recursive: true, force: true })
+  let failure: unknown
   return {
-    write: (name, content) =>
-      write(() => {
+    write(name, content) {
+      try {
         const path = join(draft, name)
         mkdirSync(dirname(path), { recursive: true })
         writeFileSync(path, content)
-      }),
+      } catch (error) {
+        // Told at the end: while files are read, it would look like a fault of theirs.
+        failure ??= error
+      }
+    },
     finish: () =>
       write(() => {
+        if (failure !== undefined) {
+          discard()
+          throw failure
+        }
         rmSync(folder, { recursive: true, force: true })
         renameSync(draft, folder)
       }),
-    discard: () => rmSync(draft, { recursive: true, force: true }),
+    discard,
   }
 }
 

@@ -25,21 +25,19 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const format = oneOf('--format', String(values.format), FORMATS)
   const root = existing(folder(positionals))
   const base = typeof values.base === 'string' ? await baseOf(root, values.base) : {}
-  const policy = await policyOf(values.policy, base.base)
+  const read = { files: workspace(root), ...base, ...(await policyOf(values.policy, base.base)) }
   const bundle =
     typeof values.bundle === 'string'
-      ? (await import('./bundle.ts')).bundling(values.bundle, workspace(root), String(values.manifest))
+      ? (await import('../adapters/evidence.ts')).gathering(values.bundle, String(values.manifest), read)
       : undefined
   const ran = await run({
-    files: bundle?.files ?? workspace(root),
     checkout: async () => (await import('../adapters/checkout.ts')).checkout(root, { gitDir: process.env.GIT_DIR })(),
     history: async () => (await import('../adapters/git.ts')).gitHistory(root, base.base?.commit),
     manifest: String(values.manifest),
     asOf: dayOf(values['as-of']),
     failOn,
     shownUnder: shownUnder(root),
-    ...base,
-    ...policy,
+    ...(bundle?.sources ?? read),
   }).catch((error: unknown) => {
     bundle?.discard()
     throw error
