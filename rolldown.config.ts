@@ -4,16 +4,16 @@ import { commonJs } from './build/common-js.ts'
 import { licenses } from './build/licenses.ts'
 import { regulations, schemas, validators } from './build/plugins.ts'
 
-const licensesOfBoth = licenses()
+const licensesOfAll = licenses()
 
 /** Each entry by itself: it loads one file, and the parts that few runs need lie beside it. Nothing of the Action reaches the command line. */
-function bundle(name: 'cli' | 'action' | 'upload', source = `src/${name}.ts`): RolldownOptions {
+function bundle(name: 'cli' | 'action' | 'report' | 'upload', source = `src/${name}.ts`): RolldownOptions {
   return {
     input: { [name]: source },
     platform: 'node',
     // The same source as what Node would get, in modules that can be left out where they are not used.
     resolve: { alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') } },
-    plugins: [schemas(), regulations(), validators(), licensesOfBoth, commonJs()],
+    plugins: [schemas(), regulations(), validators(), licensesOfAll, commonJs()],
     transform: { target: 'node20' },
     // Packages are imported for what they export. Without this, @actions/core would drag its HTTP client into action.js.
     treeshake: {
@@ -38,4 +38,9 @@ function bundle(name: 'cli' | 'action' | 'upload', source = `src/${name}.ts`): R
 }
 
 /** The thread that uploads is a file of its own: GitHub's client with what it stands on is larger than all the rest. */
-export default defineConfig([bundle('cli'), bundle('action'), bundle('upload', 'src/adapters/upload-thread.ts')])
+export default defineConfig([
+  bundle('cli'),
+  bundle('action'),
+  bundle('report', 'src/reporter.ts'),
+  bundle('upload', 'src/adapters/upload-thread.ts'),
+])

@@ -16,6 +16,8 @@ export default defineConfig({
     pool: 'forks',
     isolate: false,
     maxWorkers: 2,
+    // A busy machine is no defect: how long something takes is for the benchmarks.
+    testTimeout: 30_000,
     // GitHub's language service imports JSON without import attributes, which Node refuses and Vite allows.
     server: { deps: { inline: [/@actions[\\/](languageservice|workflow-parser|expressions)/] } },
     reporters: inCI ? ['default', ['json', { outputFile: 'coverage/tests.json' }]] : ['default'],

@@ -4,6 +4,7 @@ import { publishCheckRun } from './adapters/check-run.ts'
 import { because } from './adapters/failure-words.ts'
 import { connect } from './adapters/github.ts'
 import { judged } from './adapters/judged.ts'
+import { platformOf } from './adapters/platform.ts'
 import type { Open } from './adapters/policy-source.ts'
 import * as runner from './adapters/runner.ts'
 import { ConfigurationError } from './core/errors.ts'
@@ -43,11 +44,13 @@ async function gate(): Promise<End> {
   const inputs = readInputs(runner.readInput)
   const context = readContext(process.env, await runner.readEvent(process.env.GITHUB_EVENT_PATH))
   const open: Open = (token, budget) => connect(token, `${tool.name}/${tool.version}`, budget)
-  const { place, sources, throughApi } = await judged(inputs, context, process.env.GITHUB_WORKSPACE, open)
+  const { place, sources, connection, throughApi } = await judged(inputs, context, process.env.GITHUB_WORKSPACE, open)
   if (throughApi !== undefined)
     runner.log(`The files of commit ${throughApi} came through GitHub's API; none is checked out.`)
+  const platform = platformOf(context, { connection, folder: place.folder })
   const { report, text } = await run({
     ...sources,
+    ...(platform === undefined ? {} : { platform }),
     manifest: inputs.manifest,
     asOf: inputs.asOf ?? new Date().toISOString().slice(0, 10),
     failOn: inputs.failOn,

@@ -71,7 +71,7 @@ function policyShown(
 
 function comparisonShown({ comparison }: Facts, place: Place): Pick<Report, 'comparison'> {
   if (comparison === undefined) return {}
-  const { files, changes, ...read } = comparison
+  const { files, changes, before, ...read } = comparison
   const shown = changes.map((change) => {
     const region = place.region(change.route)
     return region === undefined ? change : { ...change, region }

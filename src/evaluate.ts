@@ -4,9 +4,11 @@ import { keyOf, levelOf } from './core/duty-level.ts'
 import type { Facts } from './core/facts.ts'
 import type { Finding } from './core/finding.ts'
 import { unique } from './core/logic.ts'
+import type { Waiver } from './core/manifest.ts'
 import type { Checked, Rule, Subject } from './core/rule.ts'
 import { levelUnder } from './core/severity.ts'
-import { waiverOver, waiversInForce } from './core/waiver.ts'
+import { waiverOver } from './core/waiver.ts'
+import { waiversInForce, waiversUntold } from './core/waiver-approval.ts'
 
 /**
  * Every rule over every one of its subjects: exactly one finding for each pair. A rule that throws leaves its subject open, for
@@ -14,15 +16,17 @@ import { waiverOver, waiversInForce } from './core/waiver.ts'
  */
 export function evaluate(facts: Facts, rules: readonly Rule[]): readonly Finding[] {
   const inForce = waiversInForce(facts)
+  const waivable = [...inForce, ...waiversUntold(facts)]
   const answering = answeringFor(facts)
   return rules.flatMap((rule) => {
     const seen = new Map<string, number>()
     return subjectsOf(rule, facts).map((subject) => {
       const times = (seen.get(subject.subject) ?? 0) + 1
       seen.set(subject.subject, times)
-      const checked = checkedBy(rule, subject, facts)
+      const found = checkedBy(rule, subject, facts)
       const duties = subject.duties ?? []
-      const waiver = checked.outcome === 'fail' ? waiverOver(duties, inForce) : undefined
+      const waiver = found.outcome === 'fail' ? waiverOver(duties, inForce) : undefined
+      const checked = waiver === undefined ? orWaived(found, duties, waivable) : found
       const own = checked.level ?? (duties.length > 0 ? levelOf(duties) : rule.level)
       const level = levelUnder(facts.policy.policy, rule.id, checked.outcome, own)
       const name = times === 1 ? subject.subject : `${subject.subject}#${times}`
@@ -46,6 +50,12 @@ export function evaluate(facts: Facts, rules: readonly Rule[]): readonly Finding
       return finding
     })
   })
+}
+
+/** A failure that a waiver may cover is none until it is known whether the waiver is approved, and passes no more than one. */
+function orWaived(found: Checked, duties: readonly Duty[], waivable: readonly Waiver[]): Checked {
+  if (found.outcome !== 'fail' || waiverOver(duties, waivable) === undefined) return found
+  return { ...found, outcome: 'open', message: `${found.message}; a waiver of it is not known to be approved` }
 }
 
 function withOwner(owner: string | undefined): { readonly owner?: string } {

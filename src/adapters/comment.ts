@@ -38,8 +38,9 @@ export async function publishComment(draft: CommentDraft, { send }: Connection):
       })
       return { url: parseComment(made)?.url, failure: undefined }
     } catch (error) {
-      // The answer may be lost and the comment there: it is looked for, and never sent again.
-      const found = error instanceof RequestFailure && error.kind === 'lost' ? await find() : undefined
+      // The answer may be lost or late and the comment there: it is looked for, and never sent again.
+      const unsure = error instanceof RequestFailure && (error.kind === 'lost' || error.kind === 'timed-out')
+      const found = unsure ? await find() : undefined
       if (found === undefined) throw error
       return { url: found.url, failure: undefined }
     }

@@ -12,8 +12,11 @@ import { changedFiles } from './tree-changes.ts'
 /** The commit that is compared with, and the tip of the branch that this one is for. */
 export type BaseCommits = { readonly commit: string; readonly tip: string }
 
-/** Both from git on this machine; what differs includes what is not committed. */
-export async function gitBase(root: string, { commit, tip }: BaseCommits): Promise<Base> {
+/**
+ * Both from git on this machine; what differs includes what is not committed. `workflow` is the file that runs the gate, from the
+ * repository's root.
+ */
+export async function gitBase(root: string, { commit, tip }: BaseCommits, workflow?: string): Promise<Base> {
   const ran = await runGit(root, ['rev-parse', '--show-prefix'])
   const prefix = ran.ok ? textOf(ran.chunks) : ''
   const folder = prefix.replace(/\/$/, '')
@@ -24,7 +27,7 @@ export async function gitBase(root: string, { commit, tip }: BaseCommits): Promi
     files,
     tip: { commit: tip, files: tip === commit ? files : revisionFiles(root, folder, tip) },
     changed() {
-      changed ??= changesSince(root, prefix, commit)
+      changed ??= changesSince(root, prefix, commit, workflow)
       return changed
     },
   }
@@ -61,7 +64,12 @@ export async function baseNamed(root: string, base: string): Promise<BaseCommits
 }
 
 /** New files that nobody added are no change of the branch; of what is not committed, a file is as it stands in the work tree. */
-async function changesSince(root: string, prefix: string, commit: string): Promise<ChangedFiles> {
+async function changesSince(
+  root: string,
+  prefix: string,
+  commit: string,
+  workflow: string | undefined,
+): Promise<ChangedFiles> {
   const git = gitIn(root)
   const settings = ['-r', '--raw', '-z', '--no-renames', '--no-ext-diff', '--no-textconv', '--relative']
   try {
@@ -80,11 +88,23 @@ async function changesSince(root: string, prefix: string, commit: string): Promi
       if (isThere(join(root, path))) after.set(path, `${path} of the work tree`)
       else after.delete(path)
     }
-    return { known: true, files: changedFiles(before, after) }
+    const [was, is] =
+      workflow === undefined ? [] : await Promise.all([at(root, commit, workflow), at(root, 'HEAD', workflow)])
+    return {
+      known: true,
+      files: changedFiles(before, after),
+      ...(workflow === undefined || was === is ? {} : { workflow }),
+    }
   } catch (error) {
     if (error instanceof Refused) return { known: false, because: `the history ${error.message}`, next: error.next }
     throw error
   }
+}
+
+/** The name of what a commit has at a path, from the repository's root; undefined where it has nothing. */
+async function at(root: string, commit: string, path: string): Promise<string | undefined> {
+  const ran = await runGit(root, ['rev-parse', '--verify', '--quiet', `${commit}:${path}`])
+  return ran.ok ? textOf(ran.chunks) : undefined
 }
 
 function isThere(path: string): boolean {

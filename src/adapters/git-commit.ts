@@ -1,6 +1,6 @@
 import { textOf } from './git.ts'
+import { objectName } from './git-objects.ts'
 import { runGit } from './git-program.ts'
-import { objectName } from './repository-files.ts'
 
 /** The commit that is checked out around a folder; undefined where git cannot tell. */
 export async function commitHere(root: string): Promise<string | undefined> {

@@ -31,11 +31,12 @@ export async function judged(
   open: Open,
 ): Promise<Judged> {
   const { place, elsewhere } = await placeOf(context, top, workingDirectory)
-  const proposal = isProposal(context) ? await import('./proposal.ts') : undefined
   const asked = { context, token, open, wanted: [manifest] }
   const { base, connection, instead } = elsewhere
-    ? ((await proposal?.proposedElsewhere(place.folder, asked)) ?? NOTHING)
-    : ((await proposal?.proposed(place, asked)) ?? NOTHING)
+    ? await (await import('./proposal-elsewhere.ts')).proposedElsewhere(place.folder, asked)
+    : isProposal(context)
+      ? await (await import('./proposal.ts')).proposed(place, asked)
+      : NOTHING
   const tokens = { policyToken, githubToken: token }
   const policy =
     name === undefined

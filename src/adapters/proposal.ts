@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { ConfigurationError } from '../core/errors.ts'
 import type { Base, BaseUnknown, Files, History } from '../core/ports.ts'
 import type { RunContext } from '../read/context.ts'
 import { MAX_BYTES } from '../read/limits.ts'
 import { apiBase, baseOf, type Proposal } from './base.ts'
 import { type BaseCommits, gitBase } from './git-base.ts'
 import { commitHere, isHere, mergeBaseHere, parentsHere } from './git-commit.ts'
-import { type Connection, READING, READING_ALL } from './github.ts'
+import { type Connection, READING } from './github.ts'
 import type { Open } from './policy-source.ts'
 import { type RepositoryFiles, repositoryFiles } from './repository-files.ts'
 import type { Place } from './runner.ts'
@@ -34,9 +33,15 @@ export async function proposed(place: Place, { context, token, open, wanted }: A
   // A payload that cannot be read breaks the HTTP client's package too, which reads it when it is loaded.
   if (headSha === undefined) return { base: { because: 'the event does not name the commit that is proposed' } }
   const top = join(place.top, place.repository)
-  const commit = place.commit ?? (existsSync(join(top, '.git')) ? await commitHere(top) : archived(context))
+  const withGit = existsSync(join(top, '.git'))
+  const commit = place.commit ?? (withGit ? await commitHere(top) : archived(context))
   if (repository === undefined || commit === undefined)
     return { base: { because: 'nobody can tell which commit is checked out' } }
+  // Judging anything else, such as the base branch, would pass any change.
+  if (commit !== headSha && commit !== context.mergeSha)
+    return {
+      base: { because: `commit \`${commit.slice(0, 7)}\` is checked out, which is not what the event proposes` },
+    }
   const proposal = proposalOf(context, repository, commit)
   const mergeCommit = commit === context.mergeSha
   const parents = mergeCommit ? await parentsHere(place.root, commit) : undefined
@@ -45,32 +50,21 @@ export async function proposed(place: Place, { context, token, open, wanted }: A
   const base = await commitsOf(proposal, connection, { context, parents, mergeCommit })
   if ('because' in base) return { base, connection }
   const { folder } = place
-  return { base: apiBase(proposal, base, connection, { folder, wanted, workflow: context.workflow }), connection }
+  const judged = repositoryFiles(connection, repository, commit, folder)
+  if (!withGit && (await isElsewhere(judged, wanted))) return { base: { because: NOT_AT_TOP }, connection }
+  return {
+    base: apiBase(proposal, base, connection, { folder, wanted, workflow: context.workflow, judged }),
+    connection,
+  }
 }
 
-/** The same where nothing of it is checked out: its files are data, and none of them is ever run. */
-export async function proposedElsewhere(folder: string, { context, token, open, wanted }: Asked): Promise<Proposed> {
-  const { repository, headSha: commit } = context
-  if (repository === undefined || commit === undefined)
-    throw new ConfigurationError('The event names no commit to judge.', 'Run the gate on `pull_request`.')
-  if (token === undefined)
-    throw new ConfigurationError(
-      'On `pull_request_target` the files here are not those of the pull request, and `github-token` is empty.',
-      'Pass `github-token`, by which they are read through the API.',
-    )
-  const connection = await open(token, READING_ALL)
-  const judged = repositoryFiles(connection, repository, commit, folder)
-  judged.prefetch(wanted, MAX_BYTES)
-  const proposal = proposalOf(context, repository, commit)
-  const base = await baseOf(proposal, connection, { mergeCommit: false, parents: undefined })
-  return {
-    base:
-      'because' in base
-        ? base
-        : apiBase(proposal, base, connection, { folder, wanted, workflow: context.workflow, judged }),
-    connection,
-    instead: { files: whole(judged), history: NONE, commit },
-  }
+const NOT_AT_TOP =
+  'there is no git here to tell which folder of the repository this is; check out at the top of the workspace, or with git'
+
+/** True where the folder is not the same one in the commit, whose files would then all seem new. */
+async function isElsewhere(files: RepositoryFiles, wanted: readonly string[]): Promise<boolean> {
+  const found = await Promise.all(wanted.map((path) => files.read(path, MAX_BYTES)))
+  return found.some((read) => !read.ok && read.reason === 'missing')
 }
 
 /** Where the container has no git, actions/checkout downloads an archive of GITHUB_SHA. */
@@ -78,7 +72,7 @@ function archived({ event, headSha, mergeSha }: RunContext): string | undefined 
   return event === 'merge_group' ? headSha : (mergeSha ?? headSha)
 }
 
-function proposalOf({ baseSha, pull }: RunContext, repository: string, commit: string): Proposal {
+export function proposalOf({ baseSha, pull }: RunContext, repository: string, commit: string): Proposal {
   return { repository, commit, baseSha, pull }
 }
 
@@ -101,47 +95,16 @@ async function commitsOf(
 async function fromGit(
   root: string,
   { commit, baseSha }: Proposal,
-  { context: { event }, parents = [], mergeCommit }: Known,
+  { context: { event, workflow }, parents = [], mergeCommit }: Known,
 ): Promise<Base | BaseUnknown> {
   const [first, second] = parents
   const tip = mergeCommit && second !== undefined ? first : baseSha
   const from =
     tip === undefined || tip === first || event === 'merge_group' ? tip : await mergeBaseHere(root, tip, commit)
   if (tip !== undefined && from !== undefined && (await isHere(root, from)) && (await isHere(root, tip)))
-    return gitBase(root, { commit: from, tip })
+    return gitBase(root, { commit: from, tip }, workflow)
   return {
     because:
       '`github-token` is empty and the base is not on this machine; pass the token, or check out with `fetch-depth: 0`',
   }
-}
-
-/** A file that GitHub does not give is no file that is wrong: nothing can be judged without it. */
-function whole(files: RepositoryFiles): Files {
-  const stop = (path: string, message: string) =>
-    new ConfigurationError(
-      `\`${path}\` ${message}.`,
-      'Run the job again; if it stays, see that `permissions:` of the job has `contents: read`.',
-    )
-  return {
-    ...files,
-    async read(path, maxBytes) {
-      const read = await files.read(path, maxBytes)
-      if (!read.ok && read.reason === 'unreadable' && !path.includes('\0')) throw stop(path, read.message)
-      return read
-    },
-    async list(folder, limits) {
-      const tree = await files.tree()
-      if (tree !== 'tooLarge' && 'fault' in tree) throw stop(folder, tree.fault)
-      return files.list(folder, limits)
-    },
-  }
-}
-
-const NONE: History = {
-  changes: async () => ({
-    ok: false,
-    message: 'is not here: nothing is checked out',
-    next: 'run the gate on `pull_request`, with a checkout',
-  }),
-  texts: async () => new Map(),
 }

@@ -28,6 +28,7 @@ export async function collectComparison(base: Base | BaseUnknown, facts: Facts):
     manifest: before === undefined ? 'none' : 'read',
     ...(path === undefined ? {} : { movedFrom: path }),
     files,
+    ...(before === undefined ? {} : { before: before.manifest }),
     changes: compare(
       before,
       { ...facts, manifest },

@@ -1,10 +1,13 @@
 import type { Facts } from '../core/facts.ts'
 import type { Platform } from '../core/ports.ts'
+import { collectAccounts } from './accounts.ts'
+import { collectApprovals } from './approvals.ts'
 
-/** What the platform tells, asked only for what this change and its policy need. */
+/** What the platform tells, asked at once, and only for what this change and its policy need. */
 export async function collectFromPlatform(
-  _platform: Platform,
-  _facts: Facts,
+  platform: Platform,
+  facts: Facts,
 ): Promise<Pick<Facts, 'approvals' | 'accounts'>> {
-  return {}
+  const [approvals, accounts] = await Promise.all([collectApprovals(platform, facts), collectAccounts(platform, facts)])
+  return { ...approvals, ...accounts }
 }

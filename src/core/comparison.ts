@@ -1,4 +1,5 @@
 import type { Change } from './change.ts'
+import type { Manifest } from './manifest.ts'
 
 /** What this revision is held against, and what differs. */
 export type Comparison = {
@@ -8,6 +9,8 @@ export type Comparison = {
   readonly manifest: 'read' | 'none'
   /** Where the manifest was in the base, when it was elsewhere. */
   readonly movedFrom?: string
+  /** The manifest of the base: what it waives and whom it names was judged when it came in. Absent when it has none. */
+  readonly before?: Manifest
   /** Sorted by scope and key. */
   readonly changes: readonly Change[]
   readonly files: ChangedFiles
@@ -32,7 +35,12 @@ export type ChangedFile = {
 
 /** Who approved this revision, as the platform tells it. */
 export type Approvals =
-  | { readonly known: true; readonly pulls: readonly PullRequest[] }
+  | {
+      readonly known: true
+      readonly pulls: readonly PullRequest[]
+      /** Why there may be more pull requests than these; absent when these are all. */
+      readonly partly?: { readonly because: string; readonly next: string }
+    }
   /** `because` completes "who approved it cannot be told: …". */
   | { readonly known: false; readonly because: string; readonly next: string }
 
@@ -41,6 +49,10 @@ export type PullRequest = {
   readonly number: number
   /** Logins in lower case. `authors`: who opened it, and who wrote a commit of it that is no merge. */
   readonly authors: readonly string[]
+  /** Who opened it, in lower case; absent for a deleted account. */
+  readonly openedBy?: string
+  /** Why its authors are not all told, as a predicate; absent when they are. */
+  readonly moreAuthors?: string
   readonly headSha: string
   readonly reviews: readonly Review[]
   /** In a merge queue, the waivers of its own manifest, so that an approval of one pull request is none of another; absent elsewhere. */
@@ -57,6 +69,14 @@ export type Review = {
   readonly commit: string | undefined
   /** Whether that person may write to the repository. */
   readonly mayWrite: 'yes' | 'no' | 'unknown'
+  readonly url?: string
+}
+
+/** The review by which something is approved. */
+export type ReviewSeen = {
+  readonly pull: number
+  readonly by: string
+  readonly commit: string
   readonly url?: string
 }
 

@@ -1,3 +1,4 @@
+import type { ReviewSeen } from './comparison.ts'
 import type { Location } from './route.ts'
 
 /** SARIF 2.1.0, result.kind. */
@@ -11,6 +12,8 @@ export type AppliedWaiver = {
   readonly until: string
   readonly justification: string
   readonly approvedBy: string
+  /** The reviews by which it counts, where this change brings it. */
+  readonly reviews?: readonly ReviewSeen[]
 }
 
 /** What one rule says of one subject; exactly one for each pair. */

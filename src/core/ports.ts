@@ -90,7 +90,14 @@ export type PolicySource = {
 
 /** What only the platform knows. None of them throws: what cannot be seen is told so. */
 export type Platform = {
-  approvals(): Promise<Approvals>
+  approvals(asked: ApprovalsAsked): Promise<Approvals>
   /** Of these handles, in lower case, what they are. */
   accounts(handles: readonly string[]): Promise<Accounts>
+}
+
+export type ApprovalsAsked = {
+  /** Whose approval may count, in lower case: of these it is asked whether they may write. */
+  readonly handles: readonly string[]
+  /** Path of the manifest: each pull request of a merge queue has its own. */
+  readonly manifestFile: string
 }

@@ -1,3 +1,4 @@
+import type { ReviewSeen } from './comparison.ts'
 import { addMonths } from './dates.ts'
 import type { Duty } from './duty.ts'
 import type { Facts } from './facts.ts'
@@ -8,7 +9,7 @@ import { notAPerson, personOf } from './people.ts'
 import { listed, personIn } from './policy-people.ts'
 
 /** `at` is the key to mend. */
-type WhyNot = { readonly at: string; readonly message: string; readonly next: string }
+export type WhyNot = { readonly at: string; readonly message: string; readonly next: string }
 
 /** Characters; less than this explains nothing. */
 const SHORTEST_REASON = 10
@@ -93,7 +94,10 @@ export function whyNotInForce(waiver: Waiver, manifest: Manifest, facts: Facts):
 }
 
 /** The waiver over all of these duties, when every one of them is waived by a waiver in force. */
-export function waiverOver(duties: readonly Duty[], inForce: readonly Waiver[]): AppliedWaiver | undefined {
+export function waiverOver(
+  duties: readonly Duty[],
+  inForce: readonly (Waiver & { readonly review?: ReviewSeen })[],
+): AppliedWaiver | undefined {
   const covering = duties.map((duty) =>
     inForce.find(
       (waiver) => waiver.system.value === duty.subject && waiver.obligations.value?.includes(duty.obligation),
@@ -101,17 +105,13 @@ export function waiverOver(duties: readonly Duty[], inForce: readonly Waiver[]):
   )
   const [first] = covering
   if (first === undefined || covering.includes(undefined)) return undefined
+  const reviews = [...new Set(covering)].flatMap((waiver) => waiver?.review ?? [])
   const expiries = covering.flatMap((waiver) => waiver?.expiresOn.value ?? []).sort()
   return {
     obligations: [...new Set(duties.map((duty) => duty.obligation))],
     until: expiries[0] ?? '',
     justification: first.reason.value ?? '',
     approvedBy: first.approvedBy.value ?? '',
+    ...(reviews.length === 0 ? {} : { reviews }),
   }
-}
-
-/** The waivers that count on the `as-of` day. */
-export function waiversInForce(facts: Facts): readonly Waiver[] {
-  const { manifest } = facts
-  return manifest?.waivers.filter((waiver) => whyNotInForce(waiver, manifest, facts) === undefined) ?? []
 }

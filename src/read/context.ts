@@ -1,3 +1,5 @@
+import { at, matching, sha } from './payload.ts'
+
 /** The variables that the runner sets. */
 export type Environment = { readonly [name: string]: string | undefined }
 
@@ -114,24 +116,4 @@ function readOnlyReason(env: Environment, event: string, payload: unknown): RunC
 
 function isPullRequest(event: string): boolean {
   return event === 'pull_request' || event === 'pull_request_target' || event.startsWith('pull_request_review')
-}
-
-/** A commit's full name in SHA-1 or SHA-256; the all-zero name means "no commit". */
-function sha(value: unknown): string | undefined {
-  const text = matching(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, value)
-  return text === undefined || /^0+$/.test(text) ? undefined : text
-}
-
-function matching(pattern: RegExp, value: unknown): string | undefined {
-  return typeof value === 'string' && pattern.test(value) ? value : undefined
-}
-
-function at(value: unknown, ...keys: readonly string[]): unknown {
-  return keys.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === 'object' && inner !== null
-        ? Object.entries(inner).find(([name]) => name === key)?.[1]
-        : undefined,
-    value,
-  )
 }

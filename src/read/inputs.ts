@@ -89,7 +89,8 @@ function parseFailOn(name: InputName, text: string): FailOn {
   throw new ConfigurationError(`\`${name}\` is \`${text}\`; use \`error\`, \`warning\` or \`never\`.`, inWorkflow(name))
 }
 
-function parseComment(name: InputName, text: string): CommentOn {
+/** When the pull request gets a comment. Throws `ConfigurationError` for another word. */
+export function parseComment(name: InputName, text: string): CommentOn {
   if (text === 'never' || text === 'on-failure' || text === 'always') return text
   throw new ConfigurationError(
     `\`${name}\` is \`${text}\`; use \`never\`, \`on-failure\` or \`always\`.`,

@@ -11,7 +11,7 @@ import { waiverSection } from './markdown-systems.ts'
 import { outline } from './outline.ts'
 
 /** GitHub refuses a comment of more than 65,536 characters. */
-const MOST_BYTES = 65_000
+export const MOST_BYTES = 65_000
 
 /** A comment that is kept in a pull request. */
 export type Comment = {
@@ -24,15 +24,15 @@ export type Comment = {
 
 /**
  * The comment of a gate, for one pull request: what a change loosens, what blocks, what falls due. Once nothing blocks, what it said is
- * gone and one line says so. `note` is what must be known of where it comes from.
+ * gone and one line says so.
  */
-export function comment(report: Report, note = ''): Comment {
+export function comment(report: Report): Comment {
   const shown = outline(report)
   const marker = markerOf([report.manifest])
   const clean = exitCode(report) === 0
   const [loosening] = changeSections(shown)
   const [blocking] = findingSections(shown)
-  const first = [{ markdown: marker }, opening(shown), ...(note === '' ? [] : [md`${note}`])]
+  const first = [{ markdown: marker }, opening(shown)]
   const sections = clean ? [loosening] : [loosening, blocking, waiverSection(shown), calendarSection(shown)]
   return { marker, body: fitInto(join(first, '\n\n'), sections, closing(report, clean), MOST_BYTES), clean }
 }

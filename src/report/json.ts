@@ -174,6 +174,7 @@ function finding(one: Finding): unknown {
       until: waiver.until,
       justification: waiver.justification,
       approvedBy: waiver.approvedBy,
+      reviews: waiver.reviews?.map(({ pull, by, commit, url }) => ({ pull, by, commit, url })),
     },
     fingerprint: fingerprint(one),
   }

@@ -2,6 +2,7 @@ import type { Rule } from '../core/rule.ts'
 import answersConsistent from './answers-consistent.ts'
 import assessmentApproved from './assessment-approved.ts'
 import assessmentInTime from './assessment-in-time.ts'
+import assessmentSignedOff from './assessment-signed-off.ts'
 import assessmentUpdated from './assessment-updated.ts'
 import cardInformative from './card-informative.ts'
 import changeAllowed from './change-allowed.ts'
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   answersConsistent,
   assessmentApproved,
   assessmentInTime,
+  assessmentSignedOff,
   assessmentUpdated,
   cardInformative,
   changeAllowed,

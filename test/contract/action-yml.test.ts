@@ -26,3 +26,16 @@ describe('action.yml', () => {
     expect(action.runs).toEqual({ using: 'node24', main: 'dist/action.js' })
   })
 })
+
+describe('report/action.yml', () => {
+  const reporter: typeof action = parse(readFileSync('report/action.yml', 'utf8'))
+
+  test('declares the inputs that the reporter reads, and no others', () => {
+    const read = [...readFileSync('src/adapters/reporter-inputs.ts', 'utf8').matchAll(/getInput\('([a-z-]+)'\)/g)]
+    expect(read.map(([, name]) => name).sort()).toEqual(Object.keys(reporter.inputs).sort())
+  })
+
+  test('runs the committed bundle on Node 24', () => {
+    expect(reporter.runs).toEqual({ using: 'node24', main: '../dist/report.js' })
+  })
+})

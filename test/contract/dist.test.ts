@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { filesIn, parseModule, staticGraph } from './modules.ts'
+
+// The bundles are large, and parsing them all takes a while on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** What an HTTP client cannot do without. */
 const NETWORK = /^(node:)?(http|https|http2|net|tls|dns)$/
@@ -27,8 +30,14 @@ describe('dist', () => {
     expect(lazy.filter(reading)).not.toEqual([])
   })
 
-  test('the HTTP client is there, behind a dynamic import', () => {
-    expect(packagesIn(staticGraph('dist/action.js').lazy)).toContain('@octokit/core')
+  test('nor does the reporter', () => {
+    const { files, outside } = staticGraph('dist/report.js')
+    expect(packagesIn(files).filter((name) => /^@octokit\/|http-client|undici|tunnel|^yaml$/.test(name))).toEqual([])
+    expect(outside.filter((specifier) => NETWORK.test(specifier))).toEqual([])
+  })
+
+  test.each(['action', 'report'])('the HTTP client of %s is there, behind a dynamic import', (name) => {
+    expect(packagesIn(staticGraph(`dist/${name}.js`).lazy)).toContain('@octokit/core')
   })
 
   test('everything it imports from outside is part of Node', () => {

@@ -5,6 +5,7 @@ import type { Report } from '../../src/core/report.ts'
 import { ccpaAdmt } from '../../src/regulations/index.ts'
 import { rules } from '../../src/rules/index.ts'
 import { run } from '../../src/run.ts'
+import { approved } from '../scenarios/approvals.ts'
 import { changed, history } from '../scenarios/history.ts'
 import { gate, lender } from '../scenarios/lender.ts'
 import type { Schema } from './reference/manifest-page.ts'
@@ -156,6 +157,13 @@ async function ruleExamples() {
             retention: '25 months',
           },
         }),
+      })
+    ).report,
+    (
+      await gate(lender({ 'people.bob.github': 'btremaine' }), {
+        base: null,
+        approvals: approved(),
+        policy: { version: 1, 'sign-off': true },
       })
     ).report,
   ]

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { validate } from '@actions/languageservice'
 import { describe, expect, test } from 'vitest'
@@ -9,7 +9,7 @@ import { filesIn } from './modules.ts'
 const examples = filesIn('examples/workflows')
 const workflows = [...filesIn('.github/workflows'), ...examples]
 
-describe.each([...workflows, 'action.yml'])('%s', (file) => {
+describe.each([...workflows, 'action.yml', 'report/action.yml'])('%s', (file) => {
   test('has no mistake that GitHub’s own language service knows', async () => {
     expect(await mistakes(file, readFileSync(file, 'utf8'))).toEqual([])
   })
@@ -59,6 +59,13 @@ describe.each(examples)('%s', (file) => {
     const privileged = Object.keys(on).some((event) => /^(pull_request_target|workflow_run)$/.test(event))
     expect(privileged && steps.some(({ uses = '' }) => uses.startsWith('actions/checkout@'))).toBe(false)
   })
+})
+
+test('docs/workflows.md says of every example when to use it, and links to nothing that is not there', () => {
+  const text = readFileSync('docs/workflows.md', 'utf8')
+  const links = [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, to = '']) => join('docs', to))
+  expect(links.filter((to) => !existsSync(to))).toEqual([])
+  expect(examples.filter((file) => !links.includes(file))).toEqual([])
 })
 
 test('action.yml runs the committed bundle on Node 24', () => {

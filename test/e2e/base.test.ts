@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
+import { repository } from './events.ts'
+import { git } from './git.ts'
 import type { Tree } from './git-stream.ts'
 import { type Fault, primaryLimit, roundTrips, type Seen, secondaryLimit } from './github.ts'
 import { mergeGroup } from './merge-group.ts'
@@ -47,7 +49,7 @@ describe.concurrent('what a change is held against', () => {
       'no git in the container, so that the checkout is an archive: its first parent',
       { checkout: 'nothing', prepare: (workspace) => writeAll(workspace, { ...files, ...edited }) },
       ['merge', 'tip'],
-      ['git/get-commit', 'git/get-blob'],
+      ['git/get-commit', 'git/get-blob', 'git/get-blob'],
     ],
     [
       'nothing is checked out on pull_request_target: where it left the base branch',
@@ -83,6 +85,14 @@ describe.concurrent('what a change is held against', () => {
   })
 })
 
+test.concurrent('an archive that is not at the top of the workspace passes for no first adoption', async () => {
+  const prepare = (workspace: string) => writeAll(join(workspace, 'here'), files)
+  const attempt = { checkout: 'nothing', prepare, with: { 'working-directory': 'here' } } as const
+  const { ran } = await pullRequest({ base: files, head: edited, ...attempt })
+  expect(compared(ran)).toMatchObject({ because: expect.stringContaining('check out at the top of the workspace') })
+  expect(ran.code).toBe(2)
+})
+
 test.concurrent('a merge queue is held against the commit that its event names', async () => {
   const pulls = [{ head: { 'other.md': 'x' } }, { head: edited }]
   const all = await mergeGroup({ base: files, pulls })
@@ -90,6 +100,33 @@ test.concurrent('a merge queue is held against the commit that its event names',
   expect(read(all)).toEqual({ trees: ['base-0', 'group-3'], rest: ['git/get-blob'] })
   const last = await mergeGroup({ base: files, pulls, groupOf: 'last' })
   expect(read(last).trees).toEqual(['group-2', 'group-3'])
+})
+
+test.concurrent.each(['landlord', 'school', 'software-house', 'retailer', 'courier'])(
+  'the %s is judged alike from a branch, from a fork, and through the API',
+  async (name) => {
+    const head = treeOf(`test/fixtures/obligations/${name}`)
+    const judged = async (attempt: Partial<Attempt>) => {
+      const { ran } = await pullRequest({ base: { 'a.md': 'a' }, head, with: { 'as-of': '2027-06-01' }, ...attempt })
+      const { findings, duties, verdict, stages } = reportOf(ran)
+      return { findings, duties, verdict, stages, code: ran.code }
+    }
+    const branch = await judged({})
+    expect(list(branch.findings).length).toBeGreaterThan(5)
+    expect(await judged({ from: 'fork' })).toEqual(branch)
+    expect(await judged({ from: 'fork', event: 'pull_request_target' })).toEqual(branch)
+  },
+)
+
+test.concurrent.each<[string, Partial<Attempt>]>([
+  ['the base branch', { checkout: 'base' }],
+  ['a branch that is checked out by its name', { checkout: 'base', prepare: onBranch }],
+  ['the base branch, when it is reviewed', { checkout: 'base', event: 'pull_request_review' }],
+])('%s is not judged for a pull request', async (_, attempt) => {
+  const { ran } = await pullRequest({ base: files, head: edited, tip: { 'other.md': 'x' }, ...attempt })
+  expect(compared(ran)).toMatchObject({ because: expect.stringMatching(/`\w{7}` is checked out, which is not what/) })
+  expect(ran.outputs.verdict).toBe('not-evaluated')
+  expect(ran.code).toBe(2)
 })
 
 test.concurrent('on a push nothing is compared and nothing is read', async () => {
@@ -283,6 +320,51 @@ describe.concurrent('a manifest that is not where it was', () => {
   })
 })
 
+describe.concurrent('how many files a change touches', () => {
+  const many = (count: number): Tree =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`generated/${index}.txt`, `${index}\n`]))
+  const cutOff = { repositories: { [repository]: { treeLimit: 1 } } }
+  const touched = (ran: Ran) => at(reportOf(ran), 'comparison', 'files')
+  const asked = ({ github }: Tried, operation: string) =>
+    github.requests.filter((request) => request.operation === operation).length
+
+  test('more than GitHub lists of a pull request: each is seen', async () => {
+    const tried = await pullRequest({ base: files, head: { ...edited, ...many(3_100) } })
+    expect(touched(tried.ran)).toEqual({ known: true, count: 3_101 })
+    expect(asked(tried, 'pulls/list-files')).toBe(0)
+    expect(tried.ran.code).toBe(0)
+  })
+
+  test('of a repository with more files than GitHub lists: its own list is taken, page by page', async () => {
+    const tried = await pullRequest({ base: files, head: { ...edited, ...many(150) }, github: cutOff })
+    expect(touched(tried.ran)).toEqual({ known: true, count: 151 })
+    expect(asked(tried, 'pulls/list-files')).toBe(2)
+    expect(tried.ran.code).toBe(0)
+  })
+
+  test.each<[string, Partial<Attempt>, string]>([
+    ['more than it lists', { pull: { changedFiles: 3_001 } }, 'GitHub lists 3000 files of a pull request'],
+    [
+      'another number than it lists',
+      { pull: { changedFiles: 2 } },
+      'GitHub lists 1 files of this pull request, and counts 2',
+    ],
+    [
+      'a list that may not be seen',
+      { github: { ...cutOff, permissions: { contents: 'read', pull_requests: 'none' } } },
+      'it needs `pull-requests: read`',
+    ],
+  ])('%s: nobody can tell which', async (_, attempt, because) => {
+    const own = { repositories: { [repository]: { treeLimit: 1, private: true } } }
+    const github = { ...cutOff, ...attempt.github, ...own }
+    const { ran } = await pullRequest({ base: files, head: edited, ...attempt, github })
+    expect(touched(ran)).toMatchObject({ known: false, because: expect.stringContaining(because) })
+    expect(list(at(reportOf(ran), 'comparison', 'changes')).map((change) => at(change, 'loosens'))).toContain(
+      'workflow-changed',
+    )
+  })
+})
+
 describe.concurrent('a folder of the repository', () => {
   const below = (tree: Tree, folder: string): Tree =>
     Object.fromEntries(Object.entries(tree).map(([path, entry]) => [`${folder}/${path}`, entry]))
@@ -312,14 +394,20 @@ describe.concurrent('a folder of the repository', () => {
   })
 })
 
-test.concurrent('what is asked of GitHub is asked at once: two round trips before the verdict, with 100 ms each', async () => {
-  const slow = await pullRequest({
-    base: files,
-    head: edited,
-    with: { 'check-run': 'false' },
-    github: { latencyMs: 100 },
+describe.concurrent('what is asked of GitHub is asked at once', () => {
+  const slow = { with: { 'check-run': 'false' }, github: { latencyMs: 100 } }
+  test('two round trips before the verdict, trees and then files', async () => {
+    const { github } = await pullRequest({ base: files, head: edited, ...slow })
+    expect(roundTrips(github.requests)).toBe(2)
   })
-  expect(roundTrips(slow.github.requests)).toBe(2)
+
+  test('records that come through the API do not wait for one another', async () => {
+    const head = treeOf('test/fixtures/obligations/courier')
+    const { github } = await pullRequest({ base: { 'a.md': 'a' }, head, event: 'pull_request_target', ...slow })
+    expect(github.requests.filter(({ operation }) => operation === 'git/get-blob')).toHaveLength(5)
+    // Three, or four where the first answer takes its time; one after the other they would be eight.
+    expect(roundTrips(github.requests)).toBeLessThanOrEqual(4)
+  })
 })
 
 function compared(ran: Ran): unknown {
@@ -328,6 +416,21 @@ function compared(ran: Ran): unknown {
 
 function changed(key: string, value: unknown): Fault {
   return { kind: 'changed', change: (data) => ({ ...object(data), [key]: value }) }
+}
+
+/** The files of a folder of ours, by path from there. */
+function treeOf(folder: string): Tree {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+  return Object.fromEntries(
+    paths
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .map((path) => [relative(folder, path), readFileSync(path)]),
+  )
+}
+
+function onBranch(workspace: string): void {
+  git(workspace, 'checkout', '--quiet', '-b', 'local')
 }
 
 function writeAll(folder: string, tree: Tree): void {

@@ -130,26 +130,31 @@ describe.concurrent('a policy in another repository', () => {
 describe.concurrent('what a change does to the gate itself', () => {
   const workflow = '.github/workflows/ai-compliance.yml'
   const env = { GITHUB_WORKFLOW_REF: `Codertocat/Hello-World/${workflow}@refs/pull/2/merge` }
+  const below = { 'working-directory': 'apps' }
   const attempt = { base: { 'apps/ai-compliance.yml': manifest, [workflow]: 'on: push\n' }, env }
   test.each<[string, Partial<Attempt>]>([
     ['', {}],
     [' and nothing is checked out', { event: 'pull_request_target' }],
+    [
+      ' and git tells it',
+      { checkout: 'merge with history', with: { ...below, 'github-token': '', 'check-run': 'false' } },
+    ],
   ])('is listed: the workflow that runs it differs%s', async (_, more) => {
     const head = { [workflow]: 'on: pull_request\n' }
-    const { ran } = await pullRequest({ ...attempt, head, with: { 'working-directory': 'apps' }, ...more })
+    const { ran } = await pullRequest({ ...attempt, head, with: below, ...more })
     expect(loosened(ran)).toEqual(['workflow-changed'])
   })
 
   test('another workflow is none of its business, nor is one of another repository', async () => {
     const head = { '.github/workflows/other.yml': 'on: push\n' }
-    const { ran } = await pullRequest({ ...attempt, head, with: { 'working-directory': 'apps' } })
+    const { ran } = await pullRequest({ ...attempt, head, with: below })
     expect(loosened(ran)).toEqual([])
     const required = { GITHUB_WORKFLOW_REF: `octo/required/${workflow}@refs/heads/main` }
     const { ran: another } = await pullRequest({
       ...attempt,
       env: required,
       head: { [workflow]: 'on: pull_request\n' },
-      with: { 'working-directory': 'apps' },
+      with: below,
     })
     expect(loosened(another)).toEqual([])
   })

@@ -74,6 +74,7 @@ function runPayload(run: Run): object {
       status: 'completed',
       conclusion: run.conclusion ?? null,
       run_attempt: run.attempt ?? 1,
+      ...(run.actor === undefined ? {} : { actor: run.actor }),
       head_sha: run.headSha,
       head_branch: run.headBranch,
       head_commit: { ...object(example.head_commit), id: run.headSha },

@@ -3,6 +3,7 @@ import { marked } from 'marked'
 import { describe, expect, it } from 'vitest'
 import { annotations } from '../../src/report/annotations.ts'
 import { checkRun } from '../../src/report/check-run.ts'
+import { comment } from '../../src/report/comment.ts'
 import {
   byteLength,
   cap,
@@ -16,6 +17,7 @@ import {
   text,
   visible,
 } from '../../src/report/escape.ts'
+import { forkComment } from '../../src/report/fork-comment.ts'
 import { renderJson } from '../../src/report/json.ts'
 import { renderMarkdown } from '../../src/report/markdown.ts'
 import { renderText } from '../../src/report/text.ts'
@@ -216,6 +218,26 @@ describe('a report full of hostile text', () => {
           for (const table of tablesOf(shown)) expect(new Set(table.map(cellsOf)).size).toBe(1)
           const tags = marked.parse(shown, { async: false }).match(/<[^>]*>/g) ?? []
           expect(tags.filter((tag) => !OURS.test(tag))).toEqual([])
+        }
+      }),
+      few,
+    )
+  })
+  it('is inert in a comment, whose marker is ours alone', () => {
+    fc.assert(
+      fc.property(anything, (value) => {
+        const report = hostile(value)
+        for (const { body, marker } of [comment(report), forkComment(report, ['Report', 'report'])]) {
+          expect(body.startsWith(`${marker}\n`)).toBe(true)
+          const shown = body.slice(marker.length)
+          // In a code span it is text.
+          expect(marked.parse(shown, { async: false })).not.toMatch(/<!--/)
+          expect(byteLength(body)).toBeLessThanOrEqual(65_000)
+          const tags = marked.parse(shown, { async: false }).match(/<[^>]*>/g) ?? []
+          expect(tags.filter((tag) => !OURS.test(tag))).toEqual([])
+          // The addresses of our own links hold commits, and nothing else does.
+          const words = shown.replace(/\]\(\/brightpath\/screening\/[^)\s]*\)/g, ']').replace(/&#?[a-z0-9]+;/g, ' ')
+          expect(words).not.toMatch(ALIVE)
         }
       }),
       few,

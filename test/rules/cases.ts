@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ChangedFiles } from '../../src/core/comparison.ts'
+import type { Approvals, ChangedFiles } from '../../src/core/comparison.ts'
 import type { Level, Outcome } from '../../src/core/finding.ts'
 import { type Location, printRoute } from '../../src/core/route.ts'
 import type { Rule } from '../../src/core/rule.ts'
@@ -21,6 +21,8 @@ export type Case = {
   readonly base?: Changes | null
   /** The files that differ from the base; without them, none does. */
   readonly changed?: ChangedFiles
+  /** What GitHub would say of reviews; without it nobody asks. */
+  readonly approvals?: Approvals
   /** A policy in the folder, without its `version`. */
   readonly policy?: { readonly [key: string]: Json }
   readonly subject: string
@@ -52,6 +54,7 @@ export function prove(id: string, cases: readonly Case[]): void {
       history,
       base,
       changed,
+      approvals,
       policy,
       subject,
       is,
@@ -69,6 +72,7 @@ export function prove(id: string, cases: readonly Case[]): void {
           ...(history === undefined ? {} : { history }),
           ...(base === undefined ? {} : { base: base === null ? null : lender(base) }),
           ...(changed === undefined ? {} : { changed }),
+          ...(approvals === undefined ? {} : { approvals }),
           ...(policy === undefined ? {} : { policy: { version: 1, ...policy } }),
         }
         const { report } = await gate(lender(change), given)

@@ -1,16 +1,21 @@
 import { expect, test } from 'vitest'
+import type { Approvals } from '../../src/core/comparison.ts'
 import type { Treatment } from '../../src/core/policy.ts'
 import { NO_POLICY } from '../../src/core/policy.ts'
 import { evaluate } from '../../src/evaluate.ts'
 import rule from '../../src/rules/change-allowed.ts'
+import { approved, review } from '../scenarios/approvals.ts'
 import { type Changes, gate, type Json, lender } from '../scenarios/lender.ts'
 
 const PRONG = 'systems.0.decisions.0.human-involvement.reviews-other-information'
 const subject = 'advance/decisions/extend-credit/human-involvement/reviews-other-information'
 
 /** What the rule says of the lender's change under a policy that takes prongs in this way. */
-async function judged(change: Changes, { base = lender(), how }: { base?: Json; how?: Treatment } = {}) {
-  const { facts } = await gate(lender(change), { base })
+async function judged(
+  change: Changes,
+  { base = lender(), how, ...more }: { base?: Json; how?: Treatment; approvals?: Approvals } = {},
+) {
+  const facts = { ...(await gate(lender(change), { base })).facts, ...more }
   if (how === undefined) return evaluate(facts, [rule])
   const loosening = { others: 'warn' as const, kinds: { 'human-involvement': how } }
   return evaluate({ ...facts, policy: { from: 'base', policy: { ...NO_POLICY.policy, loosening } } }, [rule])
@@ -39,11 +44,28 @@ test.each([
   ['allow', 'pass', 'error', /the policy allows it/],
   ['warn', 'review', 'warning', /was `no` and is `yes`/],
   ['fail', 'fail', 'error', /the policy does not allow it/],
-  ['approval', 'open', 'error', /whether it is approved cannot be told/],
+  ['approval', 'fail', 'error', /nobody is named who could approve it/],
 ] as const)('a policy that says %s makes it a %s', async (how, outcome, level, says) => {
   const found = (await judged({ [PRONG]: 'yes' }, { how })).find((each) => each.subject === subject)
   expect(found).toMatchObject({ outcome, level, message: expect.stringMatching(says) })
   if (outcome !== 'pass') expect(found?.next).toMatch(/\S/)
+})
+
+test.each<[string, { approvals?: Approvals }, string, RegExp]>([
+  [
+    'passes with the review of a person of the base',
+    { approvals: approved(review('bob-t')) },
+    'pass',
+    /approved by bob-t/,
+  ],
+  ['fails without one', { approvals: approved() }, 'fail', /it needs an approval: `bob-t` has not reviewed/],
+  ['fails with that of a stranger', { approvals: approved(review('stranger')) }, 'fail', /`bob-t` has not reviewed/],
+  ['is open where reviews cannot be seen', {}, 'open', /whether it is approved cannot be told: reviews/],
+])('a policy that asks for an approval %s', async (_, approvals, outcome, says) => {
+  const github: Changes = { 'people.bob.github': 'bob-t' }
+  const given = { base: lender(github), how: 'approval' as const, ...approvals }
+  const found = (await judged({ ...github, [PRONG]: 'yes' }, given)).find((each) => each.subject === subject)
+  expect(found).toMatchObject({ outcome, level: 'error', message: expect.stringMatching(says) })
 })
 
 test('a change that tightens, or nothing at all, passes in one finding', async () => {

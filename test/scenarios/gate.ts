@@ -1,4 +1,4 @@
-import type { ChangedFiles } from '../../src/core/comparison.ts'
+import type { Approvals, ChangedFiles } from '../../src/core/comparison.ts'
 import type { Truth } from '../../src/core/determination.ts'
 import type { Facts } from '../../src/core/facts.ts'
 import type { Manifest } from '../../src/core/manifest.ts'
@@ -26,6 +26,8 @@ export type Given = {
   readonly history?: Told
   /** What it is compared with; without it nothing is. */
   readonly base?: BaseGiven
+  /** What GitHub would say of reviews; without it nobody asks. */
+  readonly approvals?: Approvals
   /** The text of a policy in the folder. */
   readonly policy?: string
 }
@@ -59,6 +61,7 @@ export async function check({
   tests,
   history,
   base,
+  approvals,
   policy,
 }: Given): Promise<Checked> {
   const manifest = parseManifest(parseSource(text, MANIFEST).written)
@@ -77,6 +80,7 @@ export async function check({
   const { report, collected } = await run({
     files: memoryFiles(contents, tests?.writtenAt),
     ...(base === undefined ? {} : { base: baseOf(base) }),
+    ...(approvals === undefined ? {} : { platform: { approvals: async () => approvals, accounts: async () => ({}) } }),
     ...(time === undefined ? {} : { checkout: async () => time }),
     manifest: MANIFEST,
     asOf,

@@ -1,4 +1,4 @@
-import type { ChangedFiles } from '../../src/core/comparison.ts'
+import type { Approvals, ChangedFiles } from '../../src/core/comparison.ts'
 import { type Determined, determine } from '../../src/determine/index.ts'
 import { parseManifest } from '../../src/read/manifest.ts'
 import { ccpaAdmt } from '../../src/regulations/index.ts'
@@ -134,6 +134,7 @@ export function gate(
     history,
     base,
     changed,
+    approvals,
     policy,
   }: {
     readonly asOf?: string
@@ -143,6 +144,7 @@ export function gate(
     /** The manifest that it is compared with, null where the base has none, and the files that differ. */
     readonly base?: Json
     readonly changed?: ChangedFiles
+    readonly approvals?: Approvals
     readonly policy?: Json
   } = {},
 ): Promise<Checked> {
@@ -160,6 +162,7 @@ export function gate(
     otherwise: 'complete',
     ...given,
     ...compared,
+    ...(approvals === undefined ? {} : { approvals }),
   })
 }
 

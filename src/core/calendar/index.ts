@@ -5,7 +5,7 @@ import type { Finding } from '../finding.ts'
 import { unique } from '../logic.ts'
 import type { DutyShown } from '../report.ts'
 import { lawReviewDue } from '../review-period.ts'
-import { whyNotInForce } from '../waiver.ts'
+import { whyNotCounted } from '../waiver-approval.ts'
 import { changeDates, dutyDates } from './duties.ts'
 import { type CalendarEntry, type Dates, ownedBy, statusOn } from './entry.ts'
 import { reviewDates } from './reviews.ts'
@@ -109,7 +109,7 @@ function waiverDates(facts: Facts): Dates {
   const undated: Dates['undated'][number][] = []
   for (const waiver of manifest?.waivers ?? []) {
     if (manifest === undefined) break
-    const why = whyNotInForce(waiver, manifest, facts)
+    const why = whyNotCounted(waiver, manifest, facts)
     const scope = waiver.system.value ?? 'organization'
     const obligations = waiver.obligations.value ?? []
     const named = obligations.length === 0 ? 'a duty' : obligations.map((id) => `\`${id}\``).join(', ')

@@ -13,7 +13,8 @@ import {
   recordReview,
 } from '../review-period.ts'
 import { type ScopeStatement, scopeStatements } from '../scope-statements.ts'
-import { waiverOver, waiversInForce } from '../waiver.ts'
+import { waiverOver } from '../waiver.ts'
+import { waiversInForce } from '../waiver-approval.ts'
 import { type CalendarEntry, type Dates, NO_DATES, ownedBy, statusOn, type UndatedEntry } from './entry.ts'
 
 /** Every review that something asks for: of records that a duty needs, of the organization, and of what was confirmed about scope. */

@@ -1,0 +1,48 @@
+import type { DeclaredRecord } from '../core/manifest.ts'
+import { declaredEntries, neededRecords } from '../core/needed-records.ts'
+import { defineRule, fail, notApplicable, open, pass, type Subject } from '../core/rule.ts'
+import { signOffOf } from '../core/sign-off.ts'
+
+type Assessment = Subject & { readonly declared: DeclaredRecord }
+
+export default defineRule<Assessment>({
+  id: 'assessment/signed-off',
+  level: 'error',
+  summary:
+    'Where the policy asks for it, a risk assessment that a change touches has the approving review of its `approved-by` person on the head commit.',
+  why: 'A name in a file can be written by anybody; the review records the sign-off of the person who approved the assessment.',
+  fix: 'Have that person approve the pull request as it is now.',
+  cites: ['11 CCR 7152(a)(9)'],
+
+  subjects(facts) {
+    if (!facts.policy.policy.signOff) return []
+    return declaredEntries(facts, neededRecords(facts))
+      .filter(({ entry }) => entry.declared.kind === 'risk-assessment')
+      .map(({ entry, duties }) => ({
+        subject: entry.subject,
+        scope: entry.scope,
+        route: entry.declared.route,
+        duties: duties.filter((duty) => duty.obligation === 'ra-contributors-and-approval'),
+        declared: entry.declared,
+        ...(entry.declared.approvedBy.value === undefined ? {} : { owner: entry.declared.approvedBy.value }),
+      }))
+  },
+
+  check({ declared, scope, duties = [] }, facts) {
+    if (duties.length === 0) return notApplicable('is needed by no duty here')
+    const signed = signOffOf(scope, declared, facts)
+    if (signed === undefined)
+      return notApplicable('is not touched by a change here; the review that brought it is its sign-off')
+    const { approved, because, next } = signed
+    // What comes in unsigned before its date would never be asked again.
+    const more = { at: ['approved-by'], level: 'error' as const }
+    switch (approved) {
+      case 'yes':
+        return pass(`is signed off: ${because}`)
+      case 'no':
+        return fail(`is not signed off: ${because}`, next, more)
+      case 'unknown':
+        return open(`is not known to be signed off: ${because}`, next, more)
+    }
+  },
+})
