@@ -42,22 +42,29 @@ void gate()
 
 async function gate(): Promise<End> {
   const inputs = readInputs(runner.readInput)
-  const context = readContext(process.env, await runner.readEvent(process.env.GITHUB_EVENT_PATH))
+  const event = await runner.readEvent(process.env.GITHUB_EVENT_PATH)
+  const context = readContext(process.env, event)
+  const { archiving } = await import('./adapters/archive.ts')
   const open: Open = (token, budget) => connect(token, `${tool.name}/${tool.version}`, budget)
   const { place, sources, connection, throughApi } = await judged(inputs, context, process.env.GITHUB_WORKSPACE, open)
   if (throughApi !== undefined)
     runner.log(`The files of commit ${throughApi} came through GitHub's API; none is checked out.`)
   const platform = platformOf(context, { connection, folder: place.folder })
-  const { report, text } = await run({
-    ...sources,
-    ...(platform === undefined ? {} : { platform }),
-    manifest: inputs.manifest,
-    asOf: inputs.asOf ?? new Date().toISOString().slice(0, 10),
-    failOn: inputs.failOn,
-    shownUnder: place.folder,
-    ...runOf(context),
-  })
-  await publish(report, text, inputs, context, place)
+  const directory = resolve(inputs.outputDir ?? join(process.env.RUNNER_TEMP || '.', 'ai-compliance-report'))
+  const archive = archiving({ directory, inputs, context, env: process.env })
+  const { report, text } = await archive.over(inputs.manifest, sources, (sources) =>
+    run({
+      ...sources,
+      ...(platform === undefined ? {} : { platform }),
+      manifest: inputs.manifest,
+      asOf: inputs.asOf ?? new Date().toISOString().slice(0, 10),
+      failOn: inputs.failOn,
+      shownUnder: place.folder,
+      ...runOf(context),
+    }),
+  )
+  await publish(report, text, inputs, context, place, directory)
+  await runner.attempt('The evidence', () => archive.keep(event))
   return { code: exitCode(report), line: endLine(report) }
 }
 
@@ -68,6 +75,7 @@ async function publish(
   inputs: Inputs,
   context: RunContext,
   place: runner.Place,
+  directory: string,
 ): Promise<void> {
   const { attempt, writeOutput, writeReport } = runner
   await attempt('The log', () => runner.log(renderText(report, { color: false, width: logWidth, source })))
@@ -79,7 +87,6 @@ async function publish(
     attempt('The check run', () => postCheckRun(report, inputs, context)),
     attempt('The comment', () => postComment(report, inputs, context)),
   ])
-  const directory = resolve(inputs.outputDir ?? join(process.env.RUNNER_TEMP || '.', 'ai-compliance-report'))
   const json = await attempt('`report.json`', () => writeReport(directory, 'report.json', renderJson(report)))
   await attempt('`report.md`', () =>
     writeReport(directory, 'report.md', renderMarkdown(report, Number.MAX_SAFE_INTEGER)),

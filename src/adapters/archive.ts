@@ -1,0 +1,147 @@
+import { basename, join } from 'node:path'
+import type { Recorded } from '../bundle/make.ts'
+import type { Base, BaseUnknown, Files, PolicySource } from '../core/ports.ts'
+import type { Report } from '../core/report.ts'
+import { artifactName, slugOf } from '../read/artifact-name.ts'
+import type { RunContext } from '../read/context.ts'
+import type { Inputs } from '../read/inputs.ts'
+import { releaseOf } from '../read/release.ts'
+import type { Source } from '../read/source.ts'
+import { type Kept, renderKept } from '../report/evidence.ts'
+import { renderHtml } from '../report/html/page.ts'
+import { renderSarif } from '../report/sarif.ts'
+import { type Bundled, type Evidence, gathering } from './evidence.ts'
+import { attachAll } from './release-assets.ts'
+import * as runner from './runner.ts'
+import { upload } from './upload.ts'
+
+type Sources = { readonly files: Files; readonly base?: Base | BaseUnknown; readonly policy?: PolicySource }
+type Ran = { readonly report: Report; readonly collected: Recorded['collected']; readonly source: Source }
+type Env = { readonly [name: string]: string | undefined }
+
+export type Archive = {
+  /** Runs the gate over one manifest so that the bundle takes in what it reads. */
+  over<S extends Sources, R extends Ran>(manifest: string, sources: S, run: (sources: S) => Promise<R>): Promise<R>
+  /** Puts the evidence where it belongs, and says where. Each part fails alone, with one notice. */
+  keep(event: unknown): Promise<void>
+}
+
+type Options = {
+  /** The output directory. */
+  readonly directory: string
+  /** True where several manifests are judged, so that each has a folder of its own. */
+  readonly several?: boolean
+  readonly inputs: Pick<Inputs, 'githubToken' | 'uploadArtifact' | 'retentionDays'>
+  readonly context: RunContext
+  readonly env: Env
+}
+
+/** The evidence of a run of the Action. Nothing of it can change a verdict. */
+export function archiving(options: Options): Archive {
+  const { directory, several = false } = options
+  const ended: { readonly folder: string; readonly ran: Ran; readonly evidence: Evidence<Sources> | undefined }[] = []
+  return {
+    async over(manifest, sources, run) {
+      const folder = several ? join(directory, slugOf(manifest) || 'top') : directory
+      const path = join(folder, 'bundle')
+      const evidence = await runner.attempt('The evidence bundle', () =>
+        gathering(path, manifest, sources, `It belongs in \`${path}\``),
+      )
+      try {
+        const ran = await run(evidence?.sources ?? sources)
+        ended.push({ folder, ran, evidence })
+        return ran
+      } catch (error) {
+        evidence?.discard()
+        throw error
+      }
+    },
+    async keep(event) {
+      const kept: (Bundled & Pick<Kept, 'manifest'> & Pages)[] = []
+      for (const { folder, ran, evidence } of ended) {
+        const pages = await writePages(folder, ran)
+        const bundled = evidence && (await runner.attempt('The evidence bundle', () => evidence.finish(ran)))
+        if (bundled !== undefined) kept.push({ ...bundled, ...pages, manifest: ran.report.manifest })
+      }
+      await say(kept, event, options)
+    },
+  }
+}
+
+type Pages = { readonly html: string | undefined; readonly sarif: string | undefined }
+
+/** `results.sarif` for code scanning, and the page for people; the bundle has its own, whose paths start at the manifest's folder. */
+async function writePages(folder: string, { report, collected }: Ran): Promise<Pages> {
+  const { attempt, writeReport } = runner
+  const records = collected.facts.records
+  return {
+    sarif: await attempt('`results.sarif`', () => writeReport(folder, 'results.sarif', renderSarif(report))),
+    html: await attempt('`report.html`', () =>
+      writeReport(folder, 'report.html', renderHtml(report, { records, bundled: false })),
+    ),
+  }
+}
+
+/** Puts the bundles where they stay, then says in outputs and summary where that is. */
+async function say(
+  bundles: readonly (Bundled & Pick<Kept, 'manifest'> & Pages)[],
+  event: unknown,
+  { directory, inputs, context, env }: Options,
+): Promise<void> {
+  const days = retention(inputs.retentionDays, env.GITHUB_RETENTION_DAYS)
+  const release = releaseOf(context.event, event, env.GITHUB_API_URL ?? 'https://api.github.com')
+  const assets = release === undefined ? new Map() : await attachAll(bundles, release, { inputs, context })
+  const kept: Kept[] = []
+  for (const bundle of bundles) {
+    const { manifest, sha256, directory: path } = bundle
+    const name = artifactName({ manifest, job: env.GITHUB_JOB, attempt: env.GITHUB_RUN_ATTEMPT })
+    const uploaded = inputs.uploadArtifact ? await upload(bundle, { name, days, env }) : undefined
+    const asset = assets.get(bundle)
+    kept.push({
+      manifest,
+      bundle: { path: join(basename(directory), path.slice(directory.length)), sha256 },
+      ...(uploaded === undefined
+        ? {}
+        : {
+            artifact: {
+              name: uploaded.name,
+              url: context.runUrl === undefined ? '' : `${context.runUrl}/artifacts/${uploaded.id}`,
+              digest: uploaded.digest,
+              deletedOn: days === undefined ? undefined : dayIn(days),
+            },
+          }),
+      ...(asset === undefined ? {} : { asset }),
+    })
+  }
+  await runner.attempt('The outputs of the evidence', () => {
+    const { writeOutput } = runner
+    const lines = (values: readonly (string | undefined)[]) => values.filter((value) => value !== undefined).join('\n')
+    writeOutput('report-html', lines(bundles.map(({ html }) => html)))
+    writeOutput('sarif', lines(bundles.map(({ sarif }) => sarif)))
+    writeOutput('bundle', lines(bundles.map((bundle) => bundle.directory)))
+    writeOutput('bundle-sha256', lines(bundles.map(({ sha256 }) => sha256)))
+    writeOutput('artifact-url', lines(kept.map(({ artifact }) => artifact?.url)))
+  })
+  await runner.attempt('The summary of the evidence', () =>
+    runner.writeSummary(env.GITHUB_STEP_SUMMARY, renderKept(kept, docs(env))),
+  )
+}
+
+/** GitHub: what a workflow asks for is at most what the repository allows, which the runner tells. */
+function retention(asked: number | undefined, allowed: string | undefined): number | undefined {
+  const most = /^[1-9]\d{0,3}$/.test(allowed ?? '') ? Number(allowed) : undefined
+  return asked === undefined || (most !== undefined && most < asked) ? most : asked
+}
+
+function dayIn(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** The folder of the gate's own docs, as it was downloaded; undefined where it is not told. */
+function docs({
+  GITHUB_ACTION_REPOSITORY: repository = '',
+  GITHUB_ACTION_REF: ref = '',
+}: Env): readonly string[] | undefined {
+  const isTold = /^[\w-]+\/(?!\.{1,2}$)[\w.-]+$/.test(repository) && /^[\w-][\w.-]*$/.test(ref)
+  return isTold ? [...repository.split('/'), 'blob', ref] : undefined
+}
