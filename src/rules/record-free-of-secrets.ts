@@ -19,7 +19,8 @@ export default defineRule<Read>({
       isRead(entry.fact),
     )
     const told = new Set(entries.flatMap(({ entry }) => filesOf(entry.fact)))
-    const others = new Set([facts.manifestFile, ...secrets.map(({ file }) => file)].filter((file) => !told.has(file)))
+    const manifest = facts.manifest === undefined ? [] : [facts.manifestFile]
+    const others = new Set([...manifest, ...secrets.map(({ file }) => file)].filter((file) => !told.has(file)))
     return [
       ...[...others].map((file) => ({
         subject: file === facts.manifestFile ? 'manifest' : `file/${file}`,
