@@ -9,19 +9,15 @@ import type { Open } from './adapters/policy-source.ts'
 import * as runner from './adapters/runner.ts'
 import { ConfigurationError } from './core/errors.ts'
 import type { Report } from './core/report.ts'
-import { exitCode, type Verdict } from './core/verdict.ts'
+import type { Verdict } from './core/verdict.ts'
 import { type RunContext, readContext } from './read/context.ts'
 import { type Inputs, readInputs } from './read/inputs.ts'
-import { type Annotation, annotations } from './report/annotations.ts'
-import { checkRun } from './report/check-run.ts'
-import { md, plain, prose } from './report/escape.ts'
-import { headline } from './report/headline.ts'
-import { renderJson } from './report/json.ts'
-import { renderMarkdown } from './report/markdown.ts'
-import { outline } from './report/outline.ts'
-import { renderText } from './report/text.ts'
+import { onlyPath } from './read/manifest-lines.ts'
+import type { Annotation } from './report/annotations.ts'
+import { md, prose } from './report/escape.ts'
+import { type Surfaces, surfacesOf } from './report/surfaces.ts'
 import { sentence, VERDICTS } from './report/words.ts'
-import { run } from './run.ts'
+import { type RunOptions, run } from './run.ts'
 import { tool } from './tool.ts'
 
 /** GitHub: 1 MiB of job summary a step, or none of it is kept; the rest is left for what the runner adds. */
@@ -49,60 +45,69 @@ async function gate(): Promise<End> {
   const { place, sources, connection, throughApi } = await judged(inputs, context, process.env.GITHUB_WORKSPACE, open)
   if (throughApi !== undefined)
     runner.log(`The files of commit ${throughApi} came through GitHub's API; none is checked out.`)
-  const platform = platformOf(context, { connection, folder: place.folder })
+  const org = inputs.orgToken === undefined ? undefined : { token: inputs.orgToken, open }
+  const platform = platformOf(context, { connection, folder: place.folder, org })
   const directory = resolve(inputs.outputDir ?? join(process.env.RUNNER_TEMP || '.', 'ai-compliance-report'))
-  const archive = archiving({ directory, inputs, context, env: process.env })
-  const { report, text } = await archive.over(inputs.manifest, sources, (sources) =>
-    run({
-      ...sources,
-      ...(platform === undefined ? {} : { platform }),
-      manifest: inputs.manifest,
-      asOf: inputs.asOf ?? new Date().toISOString().slice(0, 10),
-      failOn: inputs.failOn,
-      shownUnder: place.folder,
-      ...runOf(context),
-    }),
-  )
-  await publish(report, text, inputs, context, place, directory)
-  await runner.attempt('The evidence', () => archive.keep(event))
-  return { code: exitCode(report), line: endLine(report) }
+  const several = onlyPath(inputs.manifest) === undefined
+  const archive = archiving({ directory, several, inputs, context, env: process.env })
+  const options = {
+    ...sources,
+    ...(platform === undefined ? {} : { platform }),
+    asOf: inputs.asOf ?? new Date().toISOString().slice(0, 10),
+    failOn: inputs.failOn,
+    shownUnder: place.folder,
+    ...runOf(context),
+  }
+  const shown = await judge(inputs.manifest, options, (one) => archive.over(one.manifest, one, run))
+  await publish(shown, inputs, context, place, directory)
+  await runner.attempt('The evidence', () => archive.keep(event, shown.sarif))
+  return { code: shown.exit, line: shown.line }
+}
+
+/** One manifest, or several with one result. */
+async function judge(
+  lines: readonly string[],
+  options: Omit<RunOptions, 'manifest'>,
+  running: typeof run,
+): Promise<Surfaces> {
+  const manifest = onlyPath(lines)
+  if (manifest === undefined) return (await import('./several.ts')).judgeEach(lines, options, running)
+  const { report, text } = await running({ ...options, manifest })
+  return surfacesOf(report, text)
 }
 
 /** Every surface, in order of trust. Each fails alone, and none of them changes the verdict. */
 async function publish(
-  report: Report,
-  source: string,
+  shown: Surfaces,
   inputs: Inputs,
   context: RunContext,
   place: runner.Place,
   directory: string,
 ): Promise<void> {
   const { attempt, writeOutput, writeReport } = runner
-  await attempt('The log', () => runner.log(renderText(report, { color: false, width: logWidth, source })))
+  await attempt('The log', () => runner.log(shown.text({ color: false, width: logWidth })))
   await attempt('The job summary', () =>
-    runner.writeSummary(process.env.GITHUB_STEP_SUMMARY, renderMarkdown(report, summaryBytes)),
+    runner.writeSummary(process.env.GITHUB_STEP_SUMMARY, shown.markdown(summaryBytes)),
   )
-  await attempt('The annotations', () => runner.annotateRun(within(place.repository, annotations(report))))
+  await attempt('The annotations', () => runner.annotateRun(within(place.repository, shown.annotations())))
   const [url] = await Promise.all([
-    attempt('The check run', () => postCheckRun(report, inputs, context)),
-    attempt('The comment', () => postComment(report, inputs, context)),
+    attempt('The check run', () => postCheckRun(shown, inputs, context)),
+    attempt('The comment', () => postComment(shown, inputs, context)),
   ])
-  const json = await attempt('`report.json`', () => writeReport(directory, 'report.json', renderJson(report)))
-  await attempt('`report.md`', () =>
-    writeReport(directory, 'report.md', renderMarkdown(report, Number.MAX_SAFE_INTEGER)),
-  )
+  const json = await attempt('`report.json`', () => writeReport(directory, 'report.json', shown.json()))
+  await attempt('`report.md`', () => writeReport(directory, 'report.md', shown.markdown(Number.MAX_SAFE_INTEGER)))
   await attempt('The outputs', () => {
-    writeOutput('verdict', report.verdict)
-    writeOutput('errors', report.counts.errors)
-    writeOutput('warnings', report.counts.warnings)
-    writeOutput('open-questions', report.counts.open)
+    writeOutput('verdict', shown.verdict)
+    writeOutput('errors', shown.counts.errors)
+    writeOutput('warnings', shown.counts.warnings)
+    writeOutput('open-questions', shown.counts.open)
     writeOutput('report-json', json ?? '')
     writeOutput('check-run-url', url ?? '')
   })
 }
 
 /** Posts the check run and returns its URL; says in one notice what could not be posted. */
-async function postCheckRun(report: Report, inputs: Inputs, context: RunContext): Promise<string | undefined> {
+async function postCheckRun(shown: Surfaces, inputs: Inputs, context: RunContext): Promise<string | undefined> {
   const { githubToken } = inputs
   const { repository, headSha, runUrl } = context
   if (!inputs.checkRun) return undefined
@@ -111,14 +116,14 @@ async function postCheckRun(report: Report, inputs: Inputs, context: RunContext)
     runner.annotateNotice(`The check run was not posted: ${missing}. The verdict stands.`)
     return undefined
   }
-  const connection = await connect(githubToken, `${report.tool.name}/${report.tool.version}`)
+  const connection = await connect(githubToken, `${tool.name}/${tool.version}`)
   const draft = {
-    ...checkRun(report),
+    ...shown.checkRun(),
     repository,
     headSha,
     runUrl,
-    manifest: report.manifest,
-    annotations: annotations(report),
+    manifest: shown.manifest,
+    annotations: shown.annotations(),
   }
   const { url, failure } = await publishCheckRun(draft, connection)
   const what = url === undefined ? 'The check run was not posted' : 'The check run was posted only in part'
@@ -130,7 +135,7 @@ async function postCheckRun(report: Report, inputs: Inputs, context: RunContext)
 }
 
 /** Keeps the one comment of the pull request; says in one notice what could not be posted. */
-async function postComment(report: Report, inputs: Inputs, context: RunContext): Promise<void> {
+async function postComment(shown: Surfaces, inputs: Inputs, context: RunContext): Promise<void> {
   const { githubToken } = inputs
   const { repository, pull, readOnly } = context
   if (inputs.comment === 'never' || pull === undefined || repository === undefined) return
@@ -138,11 +143,8 @@ async function postComment(report: Report, inputs: Inputs, context: RunContext):
     runner.annotateNotice('The comment was not posted: `github-token` is empty. The verdict stands.')
     return
   }
-  const [{ publishComment }, { comment }] = await Promise.all([
-    import('./adapters/comment.ts'),
-    import('./report/comment.ts'),
-  ])
-  const drafted = comment(report)
+  const { publishComment } = await import('./adapters/comment.ts')
+  const drafted = shown.comment()
   const create = inputs.comment === 'always' || !drafted.clean
   const connection = await connect(githubToken, `${tool.name}/${tool.version}`)
   const { failure } = await publishComment({ ...drafted, repository, pull: pull.number, create }, connection)
@@ -163,12 +165,6 @@ async function giveUp(error: unknown): Promise<End> {
   await runner.attempt('The job summary', () => runner.writeSummary(process.env.GITHUB_STEP_SUMMARY, summary.markdown))
   await runner.attempt('The outputs', () => runner.writeOutput('verdict', 'not-evaluated' satisfies Verdict))
   return { code: 2, line }
-}
-
-/** `Fail: 12 errors in ai-compliance.yml as of 2026-11-23.` */
-function endLine(report: Report): string {
-  const { verdict, counts } = headline(outline(report))
-  return plain(`${verdict}: ${counts} in ${report.manifest} as of ${report.asOf}.`)
 }
 
 function within(folder: string, all: readonly Annotation[]): readonly Annotation[] {

@@ -16,6 +16,7 @@ Usage:
 
 Options of check; explain takes all but --fail-on and --bundle:
   --manifest FILE       the manifest, relative to DIR           (default ai-compliance.yml)
+                        check takes it several times, and globs in quotes: one result
   --base REF            compare with where this branch left REF; what it changes counts from the day judged for
   --policy FILE         the organization's policy, relative to DIR; with --base, as the base branch has it
   --as-of YYYY-MM-DD    the day to judge for; init takes it too (default today, UTC)

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path'
+import { byText } from '../bundle/layout.ts'
 import type { Recorded } from '../bundle/make.ts'
 import type { Base, BaseUnknown, Files, PolicySource } from '../core/ports.ts'
 import type { Report } from '../core/report.ts'
@@ -9,7 +10,6 @@ import { releaseOf } from '../read/release.ts'
 import type { Source } from '../read/source.ts'
 import { type Kept, renderKept } from '../report/evidence.ts'
 import { renderHtml } from '../report/html/page.ts'
-import { renderSarif } from '../report/sarif.ts'
 import { type Bundled, type Evidence, gathering } from './evidence.ts'
 import { attachAll } from './release-assets.ts'
 import * as runner from './runner.ts'
@@ -23,7 +23,7 @@ export type Archive = {
   /** Runs the gate over one manifest so that the bundle takes in what it reads. */
   over<S extends Sources, R extends Ran>(manifest: string, sources: S, run: (sources: S) => Promise<R>): Promise<R>
   /** Puts the evidence where it belongs, and says where. Each part fails alone, with one notice. */
-  keep(event: unknown): Promise<void>
+  keep(event: unknown, sarif: () => string): Promise<void>
 }
 
 type Options = {
@@ -56,37 +56,49 @@ export function archiving(options: Options): Archive {
         throw error
       }
     },
-    async keep(event) {
-      const kept: (Bundled & Pick<Kept, 'manifest'> & Pages)[] = []
-      for (const { folder, ran, evidence } of ended) {
-        const pages = await writePages(folder, ran)
+    async keep(event, sarif) {
+      const findings = await runner.attempt('`results.sarif`', () =>
+        runner.writeReport(directory, 'results.sarif', sarif()),
+      )
+      const kept: Finished[] = []
+      const pages: string[] = []
+      for (const { folder, ran, evidence } of ended.sort((a, b) => byText(a.folder, b.folder))) {
+        const page = await runner.attempt('`report.html`', () => writePage(folder, ran))
+        if (page !== undefined) pages.push(page)
         const bundled = evidence && (await runner.attempt('The evidence bundle', () => evidence.finish(ran)))
-        if (bundled !== undefined) kept.push({ ...bundled, ...pages, manifest: ran.report.manifest })
+        if (bundled !== undefined) kept.push({ ...bundled, manifest: ran.report.manifest })
       }
-      await say(kept, event, options)
+      await say(kept, event, { ...options, pages, sarif: findings })
     },
   }
 }
 
-type Pages = { readonly html: string | undefined; readonly sarif: string | undefined }
+type Finished = Bundled & Pick<Kept, 'manifest'>
 
-/** `results.sarif` for code scanning, and the page for people; the bundle has its own, whose paths start at the manifest's folder. */
-async function writePages(folder: string, { report, collected }: Ran): Promise<Pages> {
-  const { attempt, writeReport } = runner
-  const records = collected.facts.records
-  return {
-    sarif: await attempt('`results.sarif`', () => writeReport(folder, 'results.sarif', renderSarif(report))),
-    html: await attempt('`report.html`', () =>
-      writeReport(folder, 'report.html', renderHtml(report, { records, bundled: false })),
-    ),
-  }
+/** The page for people; the bundle has its own, whose links lead to the records in it. */
+function writePage(folder: string, { report, collected }: Ran): Promise<string> {
+  return runner.writeReport(
+    folder,
+    'report.html',
+    renderHtml(report, { records: collected.facts.records, bundled: false }),
+  )
 }
 
 /** Puts the bundles where they stay, then says in outputs and summary where that is. */
 async function say(
-  bundles: readonly (Bundled & Pick<Kept, 'manifest'> & Pages)[],
+  bundles: readonly Finished[],
   event: unknown,
-  { directory, inputs, context, env }: Options,
+  {
+    directory,
+    inputs,
+    context,
+    env,
+    pages,
+    sarif,
+  }: Options & {
+    readonly pages: readonly string[]
+    readonly sarif: string | undefined
+  },
 ): Promise<void> {
   const days = retention(inputs.retentionDays, env.GITHUB_RETENTION_DAYS)
   const release = releaseOf(context.event, event, env.GITHUB_API_URL ?? 'https://api.github.com')
@@ -116,8 +128,8 @@ async function say(
   await runner.attempt('The outputs of the evidence', () => {
     const { writeOutput } = runner
     const lines = (values: readonly (string | undefined)[]) => values.filter((value) => value !== undefined).join('\n')
-    writeOutput('report-html', lines(bundles.map(({ html }) => html)))
-    writeOutput('sarif', lines(bundles.map(({ sarif }) => sarif)))
+    writeOutput('report-html', pages.join('\n'))
+    writeOutput('sarif', sarif ?? '')
     writeOutput('bundle', lines(bundles.map((bundle) => bundle.directory)))
     writeOutput('bundle-sha256', lines(bundles.map(({ sha256 }) => sha256)))
     writeOutput('artifact-url', lines(kept.map(({ artifact }) => artifact?.url)))

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { Base, BaseUnknown, Checkout, Files, History, PolicySource } from '../core/ports.ts'
 import type { RunContext } from '../read/context.ts'
 import type { Inputs } from '../read/inputs.ts'
+import { mayBeGlob } from '../read/manifest-lines.ts'
 import type { Connection } from './github.ts'
 import type { Open } from './policy-source.ts'
 import { locate, type Place } from './runner.ts'
@@ -31,7 +32,7 @@ export async function judged(
   open: Open,
 ): Promise<Judged> {
   const { place, elsewhere } = await placeOf(context, top, workingDirectory)
-  const asked = { context, token, open, wanted: [manifest] }
+  const asked = { context, token, open, wanted: manifest.filter((line) => !mayBeGlob(line)) }
   const { base, connection, instead } = elsewhere
     ? await (await import('./proposal-elsewhere.ts')).proposedElsewhere(place.folder, asked)
     : isProposal(context)

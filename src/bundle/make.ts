@@ -45,7 +45,7 @@ export async function bundleTexts(recorded: Recorded, source: Source): Promise<R
     [FILES.facts, facts],
     [FILES.report, renderJson(report)],
     [FILES.page, renderHtml(report, { records: archived(collected.facts.records, read), bundled: true })],
-    [FILES.sarif, renderSarif(report)],
+    [FILES.sarif, renderSarif([report])],
     [FILES.calendar, renderCalendarIcs(calendar)],
     [FILES.statement, canonical(statementOf({ collected, report, read, maker, digests }))],
   ])

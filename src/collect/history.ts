@@ -1,12 +1,16 @@
-import type { Change, Followed, FollowedPath, HistoryFacts, Told } from '../core/history.ts'
+import type { Followed, FollowedPath, HistoryFacts, Told } from '../core/history.ts'
 import { unique } from '../core/logic.ts'
-import { isFollowed, type Manifest, type System } from '../core/manifest.ts'
+import { type DeclaredRecord, isFollowed, type Manifest, type System } from '../core/manifest.ts'
 import type { FileChange, History, HistoryResult, TrackedPath } from '../core/ports.ts'
 import type { Regulation } from '../core/regulation.ts'
-import { globs, isBelow, plainPath, topFolder } from '../read/code-globs.ts'
-import { dataTold } from './data-history.ts'
-import { firstChanges, isArtifact } from './first-changes.ts'
-import { type Dated, keyOf, type Watched } from './watched.ts'
+import { globs, isBelow, topFolder } from '../read/code-globs.ts'
+import type { DeclaredAspect } from '../read/declared-data.ts'
+import { plainPath } from '../read/plain-path.ts'
+import { declaredTold } from './declared-history.ts'
+import { type FilesTold, firstChanges, isArtifact } from './first-changes.ts'
+import { touchedBy } from './touched.ts'
+import { manifestVersions } from './versions.ts'
+import type { Dated, Watched, WatchedRecord } from './watched.ts'
 
 export type Sought = {
   readonly manifest: Manifest
@@ -30,43 +34,73 @@ const UNREAD: History = {
 export async function collectHistory(sought: Sought, history: History = UNREAD): Promise<HistoryFacts> {
   const manifestFile = plainPath(sought.manifestFile)
   const systems = sought.manifest.systems.filter(isFollowed).map((system) => watch(system, sought))
-  const days = systems.flatMap(({ since }) => since).sort()
-  const folders = unique(systems.flatMap((system) => system.folders))
-  const read = await history.changes(days[0] ?? sought.asOf, [
-    ...(folders.length > MAX_FOLDERS || folders.includes('.') ? ['.'] : folders),
-    manifestFile,
-  ])
+  const days = systems.flatMap(({ records }) => records.map(({ since }) => since)).sort()
+  const read = await history.changes(days[0] ?? sought.asOf, [...foldersOf(systems), manifestFile])
   const changes = read.ok ? seenBy(read.changes, sought.asOf) : []
-  const files = firstChanges(systems, changes, recordFiles(sought.manifest, manifestFile))
-  const data = await dataTold(
-    systems,
+  const versions = await manifestVersions(
     changes.filter(({ path }) => path === manifestFile),
     { written: sought.written, history },
   )
+  const touched = touchedBy(changes, versions)
+  const files = firstChanges(systems, changes, recordFiles(sought.manifest, manifestFile), touched)
   return {
     followed: systems.flatMap((system) =>
-      system.since.map((since) => {
-        const told = (change: Change | undefined) => toldOf(change, since, read)
-        return {
-          system: system.id,
-          since,
-          told: {
-            ...(system.hasCode ? { code: told(files.get(keyOf(system, since, 'code'))) } : {}),
-            ...(isTracked(system.artifact, read) ? { model: told(files.get(keyOf(system, since, 'model'))) } : {}),
-            data: data.get(keyOf(system, since, 'data')) ?? told(undefined),
-          },
-        } satisfies Followed
+      system.records.map((record): Followed => {
+        const declared = (aspect: DeclaredAspect) => declaredTold(system, record, aspect, { versions, touched })
+        const told = toldOf(system, record, { files: files.get(system.id), declared, read })
+        return { system: system.id, record: record.route, since: record.since, told }
       }),
     ),
     paths: pathsOf(systems, read),
   }
 }
 
+/** Where all that is watched lies, and the records, whose changes tell what was done with a hand on them. */
+function foldersOf(systems: readonly Watched[]): readonly string[] {
+  const files = unique(systems.flatMap(({ records }) => records.flatMap(({ file }) => file ?? [])))
+  const watched = unique(systems.flatMap((system) => system.folders))
+  const folders = unique([...watched, ...(files.length > MAX_FOLDERS ? files.map(topFolder) : files)])
+  return folders.length > MAX_FOLDERS || folders.includes('.') ? ['.'] : folders
+}
+
+function toldOf(
+  system: Watched,
+  record: WatchedRecord,
+  {
+    files,
+    declared,
+    read,
+  }: {
+    readonly files: FilesTold | undefined
+    readonly declared: (aspect: DeclaredAspect) => Told | undefined
+    readonly read: HistoryResult
+  },
+): Followed['told'] {
+  const otherwise = nothingSeen(record.since, read)
+  const model = isTracked(system.artifact, read) ? files?.model(record) : undefined
+  return {
+    ...(system.hasCode ? { code: files?.code(record) ?? otherwise } : {}),
+    model: earlier(model, declared('model')) ?? otherwise,
+    data: declared('data') ?? otherwise,
+    purpose: declared('purpose') ?? otherwise,
+    'human-involvement': declared('human-involvement') ?? otherwise,
+  }
+}
+
+/** What is known to have changed, before what cannot be told. */
+function earlier(one: Told | undefined, other: Told | undefined): Told | undefined {
+  if (one?.changed !== 'yes') return other ?? one
+  return other?.changed === 'yes' && other.on < one.on ? other : one
+}
+
 function watch(system: System, { manifest, regulation, asOf }: Sought): Watched {
   const kinds = new Set(regulation.records.filter(({ describes }) => describes !== undefined).map(({ id }) => id))
-  const reviewed = [...system.records, ...manifest.organization.records]
-    .filter(({ kind }) => kinds.has(kind))
-    .flatMap(({ reviewedOn }) => reviewedOn.value ?? [])
+  const watched = (scope: string, record: DeclaredRecord): readonly WatchedRecord[] => {
+    const { route, key, kind, file, reviewedOn } = record
+    const since = reviewedOn.value
+    if (!kinds.has(kind) || since === undefined || since > asOf) return []
+    return [{ route, scope, key, file: file.value === undefined ? undefined : plainPath(file.value), since }]
+  }
   const patterns = system.code.value ?? []
   const code = globs(patterns)
   const named = plainPath(system.model.artifact.value ?? '')
@@ -74,7 +108,10 @@ function watch(system: System, { manifest, regulation, asOf }: Sought): Watched 
   return {
     id: system.id,
     system,
-    since: unique(reviewed.filter((day) => day <= asOf)),
+    records: [
+      ...system.records.flatMap((record) => watched(system.id, record)),
+      ...manifest.organization.records.flatMap((record) => watched('organization', record)),
+    ],
     code,
     hasCode: patterns.length > 0,
     artifact,
@@ -87,8 +124,7 @@ function seenBy(changes: readonly FileChange[], asOf: string): readonly Dated[] 
   return changes.map((change, order) => ({ ...change, order, on: change.on ?? asOf })).filter(({ on }) => on <= asOf)
 }
 
-function toldOf(change: Change | undefined, since: string, read: HistoryResult): Told {
-  if (change !== undefined) return { changed: 'yes', ...change }
+function nothingSeen(since: string, read: HistoryResult): Told {
   if (!read.ok) return { changed: 'unknown', because: `the history ${read.message}`, next: read.next }
   if (read.from <= since) return { changed: 'no' }
   return read.shallow

@@ -7,7 +7,7 @@ import type { Base, PolicySource } from '../core/ports.ts'
 
 type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>
 
-/** The options and folders of a command; every command takes `--stack`. Throws `ConfigurationError` for bad usage. */
+/** The options and folders of a command, of an option that may be given several times each value on a line of its own; every command takes `--stack`. Throws `ConfigurationError` for bad usage. */
 export function parse(
   args: readonly string[],
   options: Options,
@@ -19,7 +19,7 @@ export function parse(
       allowPositionals: true,
       strict: true,
     })
-    const single = Object.entries(values).map(([key, value]) => [key, Array.isArray(value) ? undefined : value])
+    const single = Object.entries(values).map(([key, value]) => [key, Array.isArray(value) ? value.join('\n') : value])
     return { values: Object.fromEntries(single), positionals }
   } catch (error) {
     throw new ConfigurationError(optionError(error), '`--help` shows the options.')

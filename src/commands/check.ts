@@ -1,9 +1,13 @@
+import type { Evidence } from '../adapters/evidence.ts'
 import { workspace } from '../adapters/workspace.ts'
-import type { Base } from '../core/ports.ts'
+import { ConfigurationError } from '../core/errors.ts'
+import type { Base, Files } from '../core/ports.ts'
 import type { FailOn } from '../core/verdict.ts'
 import { exitCode } from '../core/verdict.ts'
+import { manifestLines, onlyPath } from '../read/manifest-lines.ts'
+import type { Surfaces } from '../report/surfaces.ts'
 import { renderText } from '../report/text.ts'
-import { type Ran, run } from '../run.ts'
+import { type Ran, type RunOptions, run } from '../run.ts'
 import { dayOf, deliver, existing, folder, oneOf, parse, policyOf, screen, shownUnder } from './arguments.ts'
 
 const FORMATS = ['text', 'json', 'markdown', 'sarif', 'html'] as const
@@ -12,7 +16,7 @@ const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never']
 /** `check [DIR]`: the whole gate on a folder, and its exit code. Throws `ConfigurationError` for bad usage and for a manifest that cannot be read. */
 export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const { values, positionals } = parse(args, {
-    manifest: { type: 'string', default: 'ai-compliance.yml' },
+    manifest: { type: 'string', multiple: true, default: ['ai-compliance.yml'] },
     base: { type: 'string' },
     policy: { type: 'string' },
     'as-of': { type: 'string' },
@@ -25,20 +29,24 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const format = oneOf('--format', String(values.format), FORMATS)
   const root = existing(folder(positionals))
   const base = typeof values.base === 'string' ? await baseOf(root, values.base) : {}
+  const lines = manifestLines(String(values.manifest))
+  const manifest = onlyPath(lines)
   const read = { files: workspace(root), ...base, ...(await policyOf(values.policy, base.base)) }
-  const bundle =
-    typeof values.bundle === 'string'
-      ? (await import('../adapters/evidence.ts')).gathering(values.bundle, String(values.manifest), read)
-      : undefined
-  const ran = await run({
+  const bundle = typeof values.bundle === 'string' ? await bundled(values.bundle, manifest, read) : undefined
+  const options: Omit<RunOptions, 'manifest'> = {
     checkout: async () => (await import('../adapters/checkout.ts')).checkout(root, { gitDir: process.env.GIT_DIR })(),
     history: async () => (await import('../adapters/git.ts')).gitHistory(root, base.base?.commit),
-    manifest: String(values.manifest),
     asOf: dayOf(values['as-of']),
     failOn,
     shownUnder: shownUnder(root),
     ...(bundle?.sources ?? read),
-  }).catch((error: unknown) => {
+  }
+  if (manifest === undefined) {
+    const shown = await (await import('../several.ts')).judgeEach(lines, options)
+    await deliver(renderSeveral(format, shown, values.out === undefined), values.out)
+    return shown.exit
+  }
+  const ran = await run({ ...options, manifest }).catch((error: unknown) => {
     bundle?.discard()
     throw error
   })
@@ -54,6 +62,38 @@ async function baseOf(root: string, name: string): Promise<{ readonly base?: Bas
   return { base: await gitBase(root, await baseNamed(root, name)) }
 }
 
+/** A bundle that takes in what is read. */
+async function bundled<S extends { readonly files: Files }>(
+  directory: string,
+  manifest: string | undefined,
+  sources: S,
+): Promise<Evidence<S>> {
+  if (manifest === undefined)
+    throw new ConfigurationError(
+      'A bundle is of one manifest, and `--manifest` names several.',
+      'Run it once for each, with a `--bundle` of its own.',
+    )
+  return (await import('../adapters/evidence.ts')).gathering(directory, manifest, sources)
+}
+
+function renderSeveral(format: (typeof FORMATS)[number], shown: Surfaces, onScreen: boolean): string {
+  switch (format) {
+    case 'json':
+      return shown.json()
+    case 'markdown':
+      return shown.markdown(Number.MAX_SAFE_INTEGER)
+    case 'sarif':
+      return shown.sarif()
+    case 'html':
+      throw new ConfigurationError(
+        'A page is of one manifest, and `--manifest` names several.',
+        'Run it once for each, or use another `--format`.',
+      )
+    case 'text':
+      return shown.text(screen(onScreen))
+  }
+}
+
 /** The formats for machines and pages are loaded only when they are asked for. */
 async function render(
   format: (typeof FORMATS)[number],
@@ -66,7 +106,7 @@ async function render(
     case 'markdown':
       return (await import('../report/markdown.ts')).renderMarkdown(report, Number.MAX_SAFE_INTEGER)
     case 'sarif':
-      return (await import('../report/sarif.ts')).renderSarif(report)
+      return (await import('../report/sarif.ts')).renderSarif([report])
     case 'html':
       return (await import('../report/html/page.ts')).renderHtml(report, {
         records: collected.facts.records,

@@ -1,3 +1,4 @@
+import type { CodeOwners } from './code-owners.ts'
 import type { Accounts, Approvals, Comparison } from './comparison.ts'
 import type { Determination, Truth } from './determination.ts'
 import type { Due, Duty, NotApplicable } from './duty.ts'
@@ -38,6 +39,8 @@ export type Facts = {
   readonly approvals?: Approvals
   /** Absent where the platform is not reached. */
   readonly accounts?: Accounts
+  /** Absent when there is no base, when it has no `CODEOWNERS`, and when no system declares `code:`. */
+  readonly codeOwners?: CodeOwners
 }
 
 /** An answer that the law turns on here: what it was used for is in the determinations. */

@@ -1,7 +1,7 @@
 import type { Route } from './route.ts'
 
 /** What of a system a record describes, and so what may leave the record behind. */
-export type Aspect = 'code' | 'model' | 'data'
+export type Aspect = 'code' | 'model' | 'data' | 'purpose' | 'human-involvement'
 
 /** What history tells of the systems that declare `code:` or a model artifact. */
 export type HistoryFacts = {
@@ -9,10 +9,12 @@ export type HistoryFacts = {
   readonly paths: readonly FollowedPath[]
 }
 
-/** How one system changed after one day. An aspect that is not declared, or that git does not follow, is absent. */
+/** How one system changed after the review of one record. An aspect that is not declared, or that git does not follow, is absent. */
 export type Followed = {
   readonly system: string
-  /** `YYYY-MM-DD`, the `reviewed-on` of a record; changes of that day itself do not count. */
+  /** The entry of the record in the manifest: what was changed together with it does not leave it behind. */
+  readonly record: Route
+  /** `YYYY-MM-DD`, its `reviewed-on`; changes of that day itself do not count. */
   readonly since: string
   readonly told: { readonly [aspect in Aspect]?: Told }
 }
@@ -23,13 +25,13 @@ export type Told =
   | ({ readonly changed: 'yes' } & Change)
   | { readonly changed: 'unknown'; readonly because: string; readonly next: string }
 
-/** The first change after a day. */
+/** The first change that counts. */
 export type Change = {
   /** The UTC day on which it reached this line of history. */
   readonly on: string
   /** The short name of the commit, or where there is none, that it is only in this branch or not committed. */
   readonly by: string
-  /** The first of its files, or of the keys of `data`, and how many more there are. */
+  /** The first of its files, or of the declared keys, and how many more there are. */
   readonly names: readonly string[]
   readonly more: number
 }

@@ -1,6 +1,7 @@
 import { Minimatch } from 'minimatch'
 import type { TrackedPath } from '../core/ports.ts'
 import { PATHS } from './glob.ts'
+import { plainPath } from './plain-path.ts'
 
 /** Globs as `code:` has them: `*` within a folder, `**` across folders, `?` and `[…]`; one that starts with `!` takes files out. */
 export type Globs = {
@@ -29,14 +30,6 @@ export function globs(patterns: readonly string[]): Globs {
 function literal(pattern: string): string {
   const magic = pattern.search(/[*?[\]\\]/)
   return magic < 0 ? pattern : pattern.slice(0, pattern.lastIndexOf('/', magic) + 1)
-}
-
-/** The path as git writes it: no `./`, no doubled or outer slash. */
-export function plainPath(path: string): string {
-  return path
-    .split('/')
-    .filter((step) => step !== '' && step !== '.')
-    .join('/')
 }
 
 /** The first folder of a path, all of whose rest may lie in a submodule; `.` where it is a glob itself. */

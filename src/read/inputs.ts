@@ -1,6 +1,7 @@
 import { parseDate } from '../core/dates.ts'
 import { ConfigurationError } from '../core/errors.ts'
 import type { FailOn } from '../core/verdict.ts'
+import { manifestLines } from './manifest-lines.ts'
 
 /** The Action's inputs as `action.yml` declares them; a contract test holds the two together. */
 export const inputs = {
@@ -42,7 +43,8 @@ export type OutputName = (typeof outputs)[number]
 export type CommentOn = 'never' | 'on-failure' | 'always'
 
 export type Inputs = {
-  readonly manifest: string
+  /** Paths and globs; one path that is no glob is one manifest. */
+  readonly manifest: readonly string[]
   readonly workingDirectory: string
   /** Undefined when the workflow passes none. */
   readonly githubToken: string | undefined
@@ -73,7 +75,7 @@ export function readInputs(given: (name: InputName) => string): Inputs {
     return value === '' ? undefined : parse(name, value)
   }
   return {
-    manifest: parseManifest('manifest', text('manifest')),
+    manifest: manifestLines(text('manifest')),
     workingDirectory: parseLine('working-directory', text('working-directory')),
     githubToken: optional('github-token', parseLine),
     policy: optional('policy', parseLine),
@@ -87,15 +89,6 @@ export function readInputs(given: (name: InputName) => string): Inputs {
     outputDir: optional('output-dir', parseLine),
     asOf: optional('as-of', parseDay),
   }
-}
-
-function parseManifest(name: InputName, text: string): string {
-  const path = parseLine(name, text)
-  if (!/[*?]/.test(path)) return path
-  throw new ConfigurationError(
-    `\`${name}\` is the pattern \`${path}\`; it takes one path.`,
-    'Give the path of one manifest.',
-  )
 }
 
 function parseLine(name: InputName, text: string): string {

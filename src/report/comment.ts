@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Report } from '../core/report.ts'
+import type { Several } from '../core/several.ts'
 import { exitCode } from '../core/verdict.ts'
 import type { Markdown } from './escape.ts'
-import { join, md } from './escape.ts'
+import { byteLength, md } from './escape.ts'
 import { fitInto } from './fit.ts'
+import { inTurn, totalMarkdown } from './in-turn.ts'
 import { commitLink } from './links.ts'
 import { changeSections } from './markdown-changes.ts'
 import { calendarSection, findingSections, opening } from './markdown-findings.ts'
@@ -27,14 +29,26 @@ export type Comment = {
  * gone and one line says so.
  */
 export function comment(report: Report): Comment {
-  const shown = outline(report)
   const marker = markerOf([report.manifest])
+  const room = MOST_BYTES - byteLength(marker) - 2
+  return { marker, body: `${marker}\n\n${commentText(report, room)}`, clean: exitCode(report) === 0 }
+}
+
+/** The one comment over several manifests, each with its part of the room. */
+export function severalComment(total: Several): Comment {
+  const marker = markerOf([...total.reports, ...total.missed].map(({ manifest }) => manifest).sort())
+  const room = MOST_BYTES - byteLength(marker) - 2
+  const text = inTurn(total.reports, room, commentText, (maxBytes) => totalMarkdown(total, maxBytes))
+  return { marker, body: `${marker}\n\n${text}`, clean: total.exit === 0 }
+}
+
+function commentText(report: Report, maxBytes: number): string {
+  const shown = outline(report)
   const clean = exitCode(report) === 0
   const [loosening] = changeSections(shown)
   const [blocking] = findingSections(shown)
-  const first = [{ markdown: marker }, opening(shown)]
   const sections = clean ? [loosening] : [loosening, blocking, waiverSection(shown), calendarSection(shown)]
-  return { marker, body: fitInto(join(first, '\n\n'), sections, closing(report, clean), MOST_BYTES), clean }
+  return fitInto(opening(shown), sections, closing(report, clean), maxBytes)
 }
 
 /** `<!-- ai-compliance-gate:0f3a… -->`: one for each gate of a repository, told apart by their manifests. */

@@ -16,7 +16,7 @@ const UNSEEN = /(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
  * Holds no workflow command, so that it may be printed in a job's log.
  */
 export function renderJson(report: Report): string {
-  return printJson(document(report))
+  return printJson(reportDocument(report))
 }
 
 /** Two spaces, a newline at the end, and nothing that a terminal or a job's log would obey. */
@@ -25,7 +25,8 @@ export function printJson(value: unknown): string {
   return `${json.replaceAll('##[', '#\\u0023[').replace(UNSEEN, escaped)}\n`
 }
 
-function document(report: Report): unknown {
+/** The report as its schema describes it. */
+export function reportDocument(report: Report): unknown {
   const { tool, regulation, counts, run, noSystems, policy } = report
   return {
     $schema: REPORT_SCHEMA,

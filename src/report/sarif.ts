@@ -16,69 +16,76 @@ const MOST_RESULTS = 5_000
 const DESCRIPTION = 1_000
 
 /**
- * The report as SARIF 2.1.0 for GitHub code scanning: every rule with its help, and the findings that fail, ask for review or are open;
- * what passes would be shown as an alert. Waived ones are suppressions. Every result has a location and a fingerprint that stays.
+ * Reports as SARIF 2.1.0 for GitHub code scanning, a run for each: every rule with its help, and the findings that fail, ask for review or
+ * are open; what passes would be shown as an alert. Waived ones are suppressions. Every result has a location and a fingerprint that stays.
  */
-export function renderSarif(report: Report): string {
+export function renderSarif(reports: readonly Report[]): string {
+  return printJson({
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: reports.map(runOf),
+  })
+}
+
+function runOf(report: Report): object {
   const shown = outline(report)
   const found = sortBy(report.findings.filter(unresolved), ({ level }) => GRAVEST_FIRST.indexOf(level))
   const index = new Map(report.rules.map(({ id }, at) => [id, at]))
   const left = found.length - MOST_RESULTS
-  return printJson({
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
+  const notes = [
+    ...missedWords(report.stages),
+    ...(left > 0 ? [`${left} findings are left out, the least grave ones; \`report.json\` holds all.`] : []),
+  ]
+  return {
+    tool: {
+      driver: {
+        name: report.tool.name,
+        version: report.tool.version,
+        semanticVersion: report.tool.version,
+        rules: report.rules.map((rule) => descriptor(rule)),
+      },
+    },
+    // One analysis for each manifest: two of the same category would replace each other.
+    automationDetails: { id: `ai-compliance/${report.manifest}/` },
+    columnKind: 'utf16CodeUnits',
+    invocations: [
       {
-        tool: {
-          driver: {
-            name: report.tool.name,
-            version: report.tool.version,
-            semanticVersion: report.tool.version,
-            rules: report.rules.map((rule) => descriptor(rule)),
-          },
-        },
-        // One analysis for each manifest: two of the same category in one run would replace each other.
-        automationDetails: { id: `ai-compliance/${report.manifest}/` },
-        columnKind: 'utf16CodeUnits',
-        invocations: [
-          {
-            executionSuccessful: report.verdict !== 'not-evaluated',
-            exitCode: exitCode(report),
-            toolExecutionNotifications: [
-              ...missedWords(report.stages),
-              ...(left > 0 ? [`${left} findings are left out, the least grave ones; \`report.json\` holds all.`] : []),
-            ].map((text) => ({ level: 'error', message: { text: inert(text) } })),
-          },
-        ],
-        results: found.slice(0, MOST_RESULTS).map((finding) => ({
-          ruleId: finding.rule,
-          ruleIndex: index.get(finding.rule) ?? -1,
-          // SARIF lets only a `fail` have a level, and GitHub reads the level alone: what is open says so in its text.
-          level: finding.level,
-          message: { text: findingText(shown, finding) },
-          locations: [
-            {
-              physicalLocation: {
-                artifactLocation: { uri: uri(finding.location.file), uriBaseId: '%SRCROOT%' },
-                region: regionOf(finding.location.region ?? FIRST_LINE),
-              },
-              logicalLocations: [{ fullyQualifiedName: finding.subject, kind: 'resource' }],
-            },
-          ],
-          // GitHub tells alerts apart by this one (docs.github.com, "SARIF support for code scanning").
-          partialFingerprints: { primaryLocationLineHash: `${fingerprint(finding)}:1` },
-          ...suppressions(finding),
-          properties: { outcome: finding.outcome, cites: finding.cites, obligations: finding.obligations },
-        })),
-        properties: {
-          verdict: report.verdict,
-          asOf: report.asOf,
-          regulation: report.regulation.id,
-          regulationVersion: report.regulation.version,
-        },
+        executionSuccessful: report.verdict !== 'not-evaluated',
+        exitCode: exitCode(report),
+        toolExecutionNotifications: notes.map((text) => ({ level: 'error', message: { text: inert(text) } })),
       },
     ],
-  })
+    results: found.slice(0, MOST_RESULTS).map((finding) => resultOf(finding, findingText(shown, finding), index)),
+    properties: {
+      verdict: report.verdict,
+      asOf: report.asOf,
+      regulation: report.regulation.id,
+      regulationVersion: report.regulation.version,
+    },
+  }
+}
+
+function resultOf(finding: Finding, text: string, index: ReadonlyMap<string, number>): object {
+  return {
+    ruleId: finding.rule,
+    ruleIndex: index.get(finding.rule) ?? -1,
+    // SARIF lets only a `fail` have a level, and GitHub reads the level alone: what is open says so in its text.
+    level: finding.level,
+    message: { text },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: uri(finding.location.file), uriBaseId: '%SRCROOT%' },
+          region: regionOf(finding.location.region ?? FIRST_LINE),
+        },
+        logicalLocations: [{ fullyQualifiedName: finding.subject, kind: 'resource' }],
+      },
+    ],
+    // GitHub tells alerts apart by this one (docs.github.com, "SARIF support for code scanning").
+    partialFingerprints: { primaryLocationLineHash: `${fingerprint(finding)}:1` },
+    ...suppressions(finding),
+    properties: { outcome: finding.outcome, cites: finding.cites, obligations: finding.obligations },
+  }
 }
 
 /** Where nothing better is known. GitHub refuses a result without a region. */

@@ -15,23 +15,31 @@ type Describing = Subject & {
   readonly needed: boolean
   readonly aspects: readonly Aspect[]
   readonly systems: readonly string[]
+  readonly followed: readonly Followed[]
   /** What asks for its review after a change; absent when only good practice does. */
   readonly update?: Obligation
 }
 
-const WHAT: { readonly [aspect in Aspect]: string } = { code: 'code', model: 'model', data: 'declared data' }
+const WHAT: { readonly [aspect in Aspect]: string } = {
+  code: 'code',
+  model: 'model',
+  data: 'declared data',
+  purpose: 'purpose',
+  'human-involvement': 'human involvement',
+}
 
 export default defineRule<Describing>({
   id: 'record/follows-changes',
   level: 'warning',
   summary:
-    'Every record that describes a system was reviewed after the code, the model and the declared data last changed.',
+    'Every record that describes a system was reviewed after, or changed together with, its code, model, data, purpose and human involvement.',
   why: 'A record describes the system of the day on which it was reviewed; what changed later it may no longer fit.',
   fix: 'Read the record against the change, update it and set its `reviewed-on`; a change that is material stands in `material-changes` as well.',
   cites: [],
 
   subjects(facts) {
     const { regulation } = facts
+    const followed = byRecord(facts.history?.followed ?? [])
     return declaredEntries(facts, neededRecords(facts)).flatMap(({ entry, duties }) => {
       const kind = regulation.records.find(({ id }) => id === entry.declared.kind)
       if (kind?.describes === undefined) return []
@@ -49,6 +57,7 @@ export default defineRule<Describing>({
           needed: duties.length > 0,
           aspects,
           systems: entry.scope === 'organization' ? unique(duties.map(({ subject }) => subject)) : [entry.scope],
+          followed: followed.get(entry.declared.route.join('\0')) ?? [],
           ...(update === undefined ? {} : { update }),
           ...(owner.value === undefined ? {} : { owner: owner.value }),
         },
@@ -56,14 +65,15 @@ export default defineRule<Describing>({
     })
   },
 
-  check(record, { asOf, history }) {
+  check(record, { asOf }) {
     const { declared, duties = [], systems, update } = record
     const since = declared.reviewedOn.value
     if (!record.needed || (update !== undefined && duties.length === 0))
       return notApplicable('is needed by no duty that a change bears on')
     if (record.refused || since === undefined || since > asOf)
       return notApplicable('cannot be judged: the record or its review is not there')
-    const followed = history?.followed.filter((each) => each.since === since && systems.includes(each.system)) ?? []
+    const serves = new Set(systems)
+    const followed = record.followed.filter(({ system }) => serves.has(system))
     const told = toldOf(followed, record.aspects)
     if (told.length === 0)
       return notApplicable('describes nothing that the manifest has followed with `code:` or `artifact:`')
@@ -100,6 +110,17 @@ export default defineRule<Describing>({
     return pass(`was reviewed on ${since}, and nothing that it describes changed later`)
   },
 })
+
+function byRecord(followed: readonly Followed[]): ReadonlyMap<string, readonly Followed[]> {
+  const found = new Map<string, Followed[]>()
+  for (const each of followed) {
+    const key = each.record.join('\0')
+    const known = found.get(key)
+    if (known === undefined) found.set(key, [each])
+    else known.push(each)
+  }
+  return found
+}
 
 type Seen = { readonly system: string; readonly aspect: Aspect; readonly told: Told }
 

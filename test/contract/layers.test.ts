@@ -16,7 +16,18 @@ const STAGES = [
   'report',
   'tool.ts',
 ]
-const SHELL = [...STAGES, 'init', 'adapters', 'place.ts', 'assemble.ts', 'judge.ts', 'bundle', 'run.ts', 'commands']
+const SHELL = [
+  ...STAGES,
+  'init',
+  'adapters',
+  'place.ts',
+  'assemble.ts',
+  'judge.ts',
+  'bundle',
+  'run.ts',
+  'several.ts',
+  'commands',
+]
 
 /** The layers that each layer may import, itself aside. */
 const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
@@ -37,6 +48,7 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
   'judge.ts': ['core', 'read', 'rules', 'evaluate.ts', 'place.ts', 'assemble.ts'],
   bundle: [...STAGES, 'place.ts', 'assemble.ts', 'judge.ts'],
   'run.ts': [...STAGES, 'place.ts', 'judge.ts'],
+  'several.ts': [...STAGES, 'run.ts'],
   'action.ts': SHELL,
   'cli.ts': SHELL,
   'reporter.ts': SHELL,

@@ -124,6 +124,8 @@ describe('the commands in the README', () => {
       ['node dist/cli.js check ../your-repository', expect.toBeOneOf([1, 2])],
       ['node dist/cli.js explain opt-out-methods', 0],
       ['node dist/cli.js explain working-capital-offer examples/lending --as-of 2026-11-23', 0],
+      ['node dist/cli.js check ../your-repository --bundle ../evidence', expect.toBeOneOf([1, 2])],
+      ['node dist/cli.js verify ../evidence', 0],
     ])
   })
 

@@ -172,6 +172,17 @@ async function ruleExamples() {
       })
     ).report,
     (
+      await gate(lender({ 'systems.0.code': ['services/advance/**'], 'people.cai.github': 'cai-reinhold' }), {
+        base: lender(),
+        history: history([]),
+        accounts: { 'cai-reinhold': { is: 'missing' } },
+        codeOwners: {
+          base: { '.github/CODEOWNERS': '/services/ @bob-tremaine\n' },
+          files: ['services/advance/decide.py'],
+        },
+      })
+    ).report,
+    (
       await gate(lender({ 'people.bob.github': 'btremaine' }), {
         base: null,
         approvals: approved(),

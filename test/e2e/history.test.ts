@@ -3,8 +3,10 @@ import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, renam
 import { delimiter, join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { MANIFEST } from '../scenarios/gate.ts'
+import { recordText } from '../scenarios/records.ts'
 import {
   AS_OF,
+  type Contents,
   check,
   checkText,
   elsewhere,
@@ -183,6 +185,85 @@ describe('a change of the code', () => {
   })
 })
 
+describe('the life of a change', () => {
+  const ASSESSMENT = 'systems.0.records.risk-assessment'
+  const BRANCH = { [CODE]: 'LIMIT = 60_000\n' }
+  /** A branch that was begun after the review, with what else it changes; merged on 2026-09-10. */
+  function proposed(more: Contents) {
+    const made = lent()
+    made.git('checkout', '--quiet', '-b', 'higher-limit')
+    made.commit('2026-09-03', BRANCH)
+    made.commit('2026-09-08', more)
+    return {
+      ...made,
+      merge() {
+        made.git('checkout', '--quiet', 'main')
+        made.commit('2026-09-09', { 'README.md': 'Cash advances.\n' })
+        made.on('2026-09-10', 'merge', '--quiet', '--no-ff', '--no-edit', 'higher-limit')
+      },
+    }
+  }
+  const day = (folder: string, asOf: string, ...args: readonly string[]) =>
+    check(folder, ['--as-of', asOf, ...args]).assessment
+
+  test('whose assessment nobody touched: a warning with the last day, and from the day after it an error', () => {
+    const { folder, merge } = proposed({ 'LIMITS.md': 'Limits.\n' })
+    expect(day(folder, '2026-09-09', '--base', 'main')).toMatch(
+      /^fail warning: .*changed on 2026-09-09 \(this branch: .*the update is due by 2026-10-24$/,
+    )
+    merge()
+    expect(day(folder, '2026-09-10')).toMatch(/^fail warning: .*changed on 2026-09-10 .*due by 2026-10-25$/)
+    expect(day(folder, '2026-10-25')).toMatch(/^fail warning: .*is due by 2026-10-25$/)
+    expect(day(folder, '2026-10-26')).toMatch(/^fail error: .*was due by 2026-10-25$/)
+  })
+
+  test.each<[string, Contents, string]>([
+    [
+      'is in it',
+      { 'compliance/assessment.md': `${recordText('risk-assessment', 'assessment.md')}\nHigher.\n` },
+      REVIEWED,
+    ],
+    [
+      'was reviewed for it two days before the merge',
+      { [MANIFEST]: manifestOf({ [`${ASSESSMENT}.reviewed-on`]: '2026-09-08' }) },
+      '2026-09-08',
+    ],
+  ])('whose assessment %s: no word of it, on any day', (_, more, reviewed) => {
+    const { folder, merge, commit } = proposed(more)
+    const same = `pass error: was reviewed on ${reviewed}, and nothing that it describes changed later`
+    expect(day(folder, '2026-09-09', '--base', 'main')).toBe(same)
+    merge()
+    for (const asOf of ['2026-09-10', '2026-10-25', '2026-10-26']) expect(day(folder, asOf)).toBe(same)
+    // The notice was in no hand.
+    const { findings } = check(folder, ['--as-of', '2026-10-26'])
+    expect(
+      findings.find(({ rule, subject }) => rule === 'record/follows-changes' && subject === 'advance/pre-use-notice')
+        ?.message,
+    ).toMatch(/changed on 2026-09-10/)
+    commit('2026-09-20', { [CODE]: 'LIMIT = 70_000\n' })
+    expect(day(folder, '2026-11-04')).toMatch(/^fail warning: .*changed on 2026-09-20 .*is due by 2026-11-04$/)
+    expect(day(folder, '2026-11-05')).toMatch(/^fail error/)
+  })
+
+  test('whose assessment is touched in a later change: the earlier one still counts', () => {
+    const { folder, merge, commit } = proposed({ 'LIMITS.md': 'Limits.\n' })
+    merge()
+    commit('2026-09-12', { 'compliance/assessment.md': `${recordText('risk-assessment', 'assessment.md')}\nHigher.\n` })
+    expect(day(folder, '2026-10-26')).toMatch(/^fail error: .*changed on 2026-09-10/)
+    commit('2026-09-13', { [MANIFEST]: manifestOf({ [`${ASSESSMENT}.reviewed-on`]: '2026-09-12' }) })
+    expect(day(folder, '2026-10-26')).toMatch(/^pass/)
+  })
+
+  test('of what is declared and not of the code', () => {
+    const { folder, merge } = proposed({
+      [MANIFEST]: manifestOf({ 'systems.0.purpose': 'Decides on cash advances and sets their price.' }),
+      [CODE]: 'LIMIT = 40_000\n',
+    })
+    merge()
+    expect(day(folder, '2026-10-26')).toMatch(/^fail error: .*its purpose changed on 2026-09-10 .*`purpose`\)/)
+  })
+})
+
 test('variables that lead git elsewhere are not followed', () => {
   const { folder } = lent()
   const env = {
@@ -211,7 +292,6 @@ describe('a change of the model or of the data', () => {
     commit('2026-09-05', {
       [MANIFEST]: manifestOf({
         'systems.0.data.inputs': both.toReversed(),
-        'systems.0.purpose': 'Decides on cash advances.',
       }),
     })
     expect(check(folder).assessment).toMatch(SAME)

@@ -2,7 +2,7 @@ import type { FileChange } from '../../src/core/ports.ts'
 import { MANIFEST } from '../scenarios/gate.ts'
 import { changed, history } from '../scenarios/history.ts'
 import { edited, type Json, lender } from '../scenarios/lender.ts'
-import { prove } from './cases.ts'
+import { type Case, prove } from './cases.ts'
 
 // Every record of the lender was reviewed on 2027-01-11; the day judged for is 2027-02-01.
 const CODE = { 'systems.0.code': ['services/advance/**'] }
@@ -21,6 +21,30 @@ const text = (manifest: Json) => JSON.stringify(manifest)
 const was = lender(CODE)
 const manifestChange = (on: string, before: string | undefined, after: string | undefined): FileChange =>
   changed(on, MANIFEST, { before, after })
+const PRONG = 'systems.0.decisions.0.human-involvement.can-change-the-decision'
+const DAY = 'systems.0.records.risk-assessment.reviewed-on'
+/** What is declared, by the key of the lender's manifest, with another value before. */
+const DECLARED: readonly (readonly [string, string, Json, RegExp])[] = [
+  [
+    'purpose',
+    'systems.0.purpose',
+    'Sets prices.',
+    /its purpose changed on 2027-01-15 .*: `purpose`\); .*was due by 2027-03-01/,
+  ],
+  [
+    'model',
+    'systems.0.model',
+    { origin: 'vendor', name: 'FitRank' },
+    /its model changed on 2027-01-15 .*`model\.name`/,
+  ],
+  ['recipient', 'systems.0.data.recipients', [{ name: 'Harlow' }], /its declared data changed .*`recipients\.harlow`/],
+  [
+    'prong of human involvement',
+    PRONG,
+    'unknown',
+    /its human involvement changed on 2027-01-15 .*\.can-change-the-decision`/,
+  ],
+]
 const shallow = { from: '2027-01-20', shallow: true }
 
 prove('record/follows-changes', [
@@ -388,5 +412,145 @@ prove('record/follows-changes', [
     subject,
     is: 'fail',
     level: 'error',
+  },
+  {
+    name: 'a change that came together with a change of the record',
+    change: CODE,
+    asOf: '2027-06-01',
+    history: history([changed('2027-01-12'), changed('2027-01-12', 'compliance/assessment.md')]),
+    subject,
+    is: 'pass',
+  },
+  {
+    name: 'the record of another duty, which was not touched, is left behind',
+    change: CODE,
+    history: history([changed('2027-01-12'), changed('2027-01-12', 'compliance/assessment.md')]),
+    subject: notice,
+    is: 'fail',
+  },
+  {
+    name: 'a change of the record on the same day in another commit',
+    change: CODE,
+    history: history([
+      changed('2027-01-12'),
+      changed('2027-01-12', 'compliance/assessment.md', { by: 'commit `bbbbbbb`' }),
+    ]),
+    subject,
+    is: 'fail',
+    says: /changed on 2027-01-12/,
+  },
+  {
+    name: 'a later change than the one that came with the record',
+    change: CODE,
+    history: history([
+      changed('2027-01-12'),
+      changed('2027-01-12', 'compliance/assessment.md'),
+      changed('2027-01-20', 'services/advance/limits.py', { by: 'commit `bbbbbbb`' }),
+    ]),
+    subject,
+    is: 'fail',
+    says: /changed on 2027-01-20 \(commit `bbbbbbb`: `services\/advance\/limits\.py`\)/,
+  },
+  {
+    name: 'a record that the change deletes, or that only got another mode, was not touched',
+    change: CODE,
+    history: history([
+      changed('2027-01-12'),
+      changed('2027-01-12', 'compliance/assessment.md', { after: 'aaa' }),
+      changed('2027-01-13', 'services/advance/limits.py'),
+      changed('2027-01-13', 'compliance/assessment.md', { after: undefined }),
+    ]),
+    subject,
+    is: 'fail',
+    says: /changed on 2027-01-12/,
+  },
+  {
+    name: 'a change that came together with a later day of the review, before it was merged',
+    change: CODE,
+    history: history([changed('2027-01-14'), manifestChange('2027-01-14', 'old', 'new')], {
+      texts: { old: text(edited(was, { [DAY]: '2026-07-01' })), new: text(was) },
+    }),
+    subject,
+    is: 'pass',
+  },
+  {
+    name: 'one that came together with an earlier day',
+    change: CODE,
+    history: history([changed('2027-01-14'), manifestChange('2027-01-14', 'old', 'new')], {
+      texts: { old: text(edited(was, { [DAY]: '2027-01-12' })), new: text(was) },
+    }),
+    subject,
+    is: 'fail',
+  },
+  {
+    name: 'one that came together with a system of another name',
+    change: CODE,
+    history: history([changed('2027-01-14'), manifestChange('2027-01-14', 'old', 'new')], {
+      texts: { old: text(edited(was, { 'systems.0.id': 'loans' })), new: text(was) },
+    }),
+    subject,
+    is: 'fail',
+  },
+  {
+    name: 'whether the day of the review moved with it is not known where that version is not at hand',
+    change: CODE,
+    history: history([changed('2027-01-14'), manifestChange('2027-01-14', 'old', 'new')]),
+    subject,
+    is: 'open',
+    says: /earlier versions of the manifest are not on this machine/,
+  },
+  {
+    name: 'what is only in this branch and what is not committed come together',
+    change: CODE,
+    history: history([
+      changed('', 'services/advance/decide.py', { on: undefined, by: 'this branch' }),
+      changed('2027-02-01', 'compliance/assessment.md', { by: 'not committed', after: undefined }),
+    ]),
+    subject,
+    is: 'pass',
+  },
+  {
+    name: 'an input that came with the record, and another that did not',
+    change: { ...CODE, [`${INPUTS}.1`]: input('Tax returns'), [`${INPUTS}.2`]: input('Rent') },
+    history: history(
+      [
+        manifestChange('2027-01-15', 'old', 'new'),
+        changed('2027-01-15', 'compliance/assessment.md'),
+        changed('2027-01-16', MANIFEST, { before: 'new', after: 'more', by: 'commit `bbbbbbb`' }),
+      ],
+      {
+        texts: {
+          old: text(was),
+          new: text(edited(was, { [`${INPUTS}.1`]: input('Tax returns') })),
+          more: text(edited(was, { [`${INPUTS}.1`]: input('Tax returns'), [`${INPUTS}.2`]: input('Rent') })),
+        },
+      },
+    ),
+    subject,
+    is: 'fail',
+    says: /its declared data changed on 2027-01-16 \(commit `bbbbbbb`: `inputs\.rent`\)/,
+  },
+  ...DECLARED.map(
+    ([what, key, before, says]): Case => ({
+      name: `another ${what}`,
+      change: CODE,
+      asOf: '2027-03-02',
+      history: history([manifestChange('2027-01-15', 'old', 'new')], {
+        texts: { old: text(edited(was, { [key]: before })), new: text(was) },
+      }),
+      subject,
+      is: 'fail',
+      level: 'error',
+      says,
+    }),
+  ),
+  {
+    name: 'another prong of human involvement leaves the notice where it was',
+    change: CODE,
+    history: history([manifestChange('2027-01-15', 'old', 'new')], {
+      texts: { old: text(edited(was, { [PRONG]: 'unknown' })), new: text(was) },
+    }),
+    subject: notice,
+    is: 'pass',
   },
 ])

@@ -8,7 +8,7 @@ const read = (given: Given) => readInputs((name) => given[name] ?? '')
 describe('inputs', () => {
   test('that are left out or empty take their defaults', () => {
     expect(read({})).toEqual({
-      manifest: 'ai-compliance.yml',
+      manifest: ['ai-compliance.yml'],
       workingDirectory: '.',
       policy: undefined,
       policyToken: undefined,
@@ -33,7 +33,7 @@ describe('inputs', () => {
       'github-token': ' t ',
     }
     expect(read(given)).toMatchObject({
-      manifest: 'legal/adm.yml',
+      manifest: ['legal/adm.yml'],
       failOn: 'warning',
       checkRun: false,
       asOf: '2027-01-01',
@@ -49,8 +49,6 @@ describe('inputs', () => {
     [{ 'as-of': 'tomorrow' }, '`as-of` is `tomorrow`; use a day of the calendar'],
     [{ 'as-of': '2027-02-29' }, '`as-of` is `2027-02-29`; use a day of the calendar'],
     [{ 'as-of': '2027-1-1' }, '`as-of` is `2027-1-1`; use a day of the calendar'],
-    [{ manifest: 'a.yml\nb.yml' }, '`manifest` has 2 lines; it takes one.'],
-    [{ manifest: 'services/**/adm.yml' }, '`manifest` is the pattern `services/**/adm.yml`; it takes one path.'],
     [{ 'upload-artifact': 'yes' }, '`upload-artifact` is `yes`; use `true` or `false`.'],
     [{ 'retention-days': '0' }, '`retention-days` is `0`; use a number of days from 1 to 400.'],
     [{ 'retention-days': '401' }, '`retention-days` is `401`; use a number of days from 1 to 400.'],

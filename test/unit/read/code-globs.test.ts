@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { globs, plainPath, topFolder } from '../../../src/read/code-globs.ts'
+import { globs, topFolder } from '../../../src/read/code-globs.ts'
+import { plainPath } from '../../../src/read/plain-path.ts'
 
 const file = (path: string) => ({ path, submodule: false })
 

@@ -112,11 +112,11 @@ describe('SARIF', () => {
 })
 
 function faults(report: Report): readonly unknown[] {
-  return validate(JSON.parse(renderSarif(report))) ? [] : (validate.errors ?? [])
+  return validate(JSON.parse(renderSarif([report]))) ? [] : (validate.errors ?? [])
 }
 
 function runOf(report: Report): { readonly [key: string]: unknown } {
-  return object(list(object(JSON.parse(renderSarif(report))).runs)[0])
+  return object(list(object(JSON.parse(renderSarif([report]))).runs)[0])
 }
 
 function resultsOf(report: Report): readonly unknown[] {
