@@ -48,8 +48,7 @@ async function gate(): Promise<End> {
   const org = inputs.orgToken === undefined ? undefined : { token: inputs.orgToken, open }
   const platform = platformOf(context, { connection, folder: place.folder, org })
   const directory = resolve(inputs.outputDir ?? join(process.env.RUNNER_TEMP || '.', 'ai-compliance-report'))
-  const several = onlyPath(inputs.manifest) === undefined
-  const archive = archiving({ directory, several, inputs, context, env: process.env })
+  const archive = archiving({ directory, inputs, context, env: process.env })
   const options = {
     ...sources,
     ...(platform === undefined ? {} : { platform }),

@@ -29,8 +29,6 @@ export type Archive = {
 type Options = {
   /** The output directory. */
   readonly directory: string
-  /** True where several manifests are judged, so that each has a folder of its own. */
-  readonly several?: boolean
   readonly inputs: Pick<Inputs, 'githubToken' | 'uploadArtifact' | 'retentionDays'>
   readonly context: RunContext
   readonly env: Env
@@ -38,18 +36,17 @@ type Options = {
 
 /** The evidence of a run of the Action. Nothing of it can change a verdict. */
 export function archiving(options: Options): Archive {
-  const { directory, several = false } = options
-  const ended: { readonly folder: string; readonly ran: Ran; readonly evidence: Evidence<Sources> | undefined }[] = []
+  const { directory } = options
+  const ended: { readonly manifest: string; readonly ran: Ran; readonly evidence: Evidence<Sources> | undefined }[] = []
   return {
     async over(manifest, sources, run) {
-      const folder = several ? join(directory, slugOf(manifest) || 'top') : directory
-      const path = join(folder, 'bundle')
+      const path = join(directory, 'bundle')
       const evidence = await runner.attempt('The evidence bundle', () =>
         gathering(path, manifest, sources, `It belongs in \`${path}\``),
       )
       try {
         const ran = await run(evidence?.sources ?? sources)
-        ended.push({ folder, ran, evidence })
+        ended.push({ manifest, ran, evidence })
         return ran
       } catch (error) {
         evidence?.discard()
@@ -62,15 +59,26 @@ export function archiving(options: Options): Archive {
       )
       const kept: Finished[] = []
       const pages: string[] = []
-      for (const { folder, ran, evidence } of ended.sort((a, b) => byText(a.folder, b.folder))) {
+      const folders = new Set<string>()
+      for (const { manifest, ran, evidence } of ended.sort((a, b) => byText(a.manifest, b.manifest))) {
+        const folder = ended.length === 1 ? directory : join(directory, once(slugOf(manifest) || 'top', folders))
         const page = await runner.attempt('`report.html`', () => writePage(folder, ran))
         if (page !== undefined) pages.push(page)
-        const bundled = evidence && (await runner.attempt('The evidence bundle', () => evidence.finish(ran)))
+        const bundled =
+          evidence && (await runner.attempt('The evidence bundle', () => evidence.finish(ran, join(folder, 'bundle'))))
         if (bundled !== undefined) kept.push({ ...bundled, manifest: ran.report.manifest })
       }
       await say(kept, event, { ...options, pages, sarif: findings })
     },
   }
+}
+
+/** The name, or where another manifest has it, the name with a number. */
+function once(name: string, taken: Set<string>, number = 1): string {
+  const called = number === 1 ? name : `${name}-${number}`
+  if (taken.has(called)) return once(name, taken, number + 1)
+  taken.add(called)
+  return called
 }
 
 type Finished = Bundled & Pick<Kept, 'manifest'>
@@ -104,10 +112,13 @@ async function say(
   const release = releaseOf(context.event, event, env.GITHUB_API_URL ?? 'https://api.github.com')
   const assets = release === undefined ? new Map() : await attachAll(bundles, release, { inputs, context })
   const kept: Kept[] = []
+  let uploads = inputs.uploadArtifact
   for (const bundle of bundles) {
     const { manifest, sha256, directory: path } = bundle
     const name = artifactName({ manifest, job: env.GITHUB_JOB, attempt: env.GITHUB_RUN_ATTEMPT })
-    const uploaded = inputs.uploadArtifact ? await upload(bundle, { name, days, env }) : undefined
+    const uploaded = uploads ? await upload(bundle, { name, days, env }) : undefined
+    // A store that takes one not will not take the next, and each waits for its time.
+    uploads = uploaded !== undefined
     const asset = assets.get(bundle)
     kept.push({
       manifest,

@@ -17,8 +17,8 @@ import { ConfigurationError } from '../core/errors.ts'
 /** A bundle that is being written: it lies beside its place until it is whole. */
 export type Draft = {
   write(name: string, content: string | Uint8Array): void
-  /** Puts it in its place. */
-  finish(): void
+  /** Puts it in its place, or in another one. */
+  finish(to?: string): void
   /** Takes it away. */
   discard(): void
 }
@@ -41,11 +41,14 @@ export function draftBundle(directory: string, named: string): Draft {
       )
     }
   }
-  if (!isReplaceable(folder))
-    throw new ConfigurationError(
-      `${named}, which holds something else than a bundle.`,
-      'Name a new or an empty folder.',
-    )
+  const refuseOther = (place: string) => {
+    if (!isReplaceable(place))
+      throw new ConfigurationError(
+        `${named}, which holds something else than a bundle.`,
+        'Name a new or an empty folder.',
+      )
+  }
+  refuseOther(folder)
   write(() => {
     mkdirSync(dirname(draft), { recursive: true })
     mkdirSync(draft)
@@ -63,15 +66,20 @@ export function draftBundle(directory: string, named: string): Draft {
         failure ??= error
       }
     },
-    finish: () =>
-      write(() => {
-        if (failure !== undefined) {
-          discard()
-          throw failure
-        }
-        rmSync(folder, { recursive: true, force: true })
-        renameSync(draft, folder)
-      }),
+    finish(to = folder) {
+      try {
+        refuseOther(to)
+        write(() => {
+          if (failure !== undefined) throw failure
+          mkdirSync(dirname(to), { recursive: true })
+          rmSync(to, { recursive: true, force: true })
+          renameSync(draft, to)
+        })
+      } finally {
+        // What could not be put in its place is not left behind.
+        discard()
+      }
+    },
     discard,
   }
 }

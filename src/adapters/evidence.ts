@@ -16,7 +16,7 @@ export type Evidence<S extends Sources> = {
   /** What the run reads from. */
   readonly sources: S
   /** Writes what follows from it and puts the bundle in its place. Throws `ConfigurationError` when it cannot be written. */
-  finish(ran: { readonly collected: Recorded['collected']; readonly source: Source }): Promise<Bundled>
+  finish(ran: { readonly collected: Recorded['collected']; readonly source: Source }, to?: string): Promise<Bundled>
   discard(): void
 }
 
@@ -74,7 +74,7 @@ export function gathering<S extends Sources>(
             },
           }),
     },
-    async finish({ collected, source }) {
+    async finish({ collected, source }, to = directory) {
       const { comparison, manifestFile } = collected.facts
       const compared = comparison?.manifest === 'read' ? (comparison.movedFrom ?? manifestFile) : undefined
       const bytes = compared === undefined ? undefined : before.get(compared)
@@ -89,9 +89,9 @@ export function gathering<S extends Sources>(
       }
       const texts = await bundleTexts(recordedOf(collected, read, maker(process.argv[1])), source)
       for (const [name, text] of texts) draft.write(name, text)
-      draft.finish()
+      draft.finish(to)
       return {
-        directory,
+        directory: to,
         sha256: sha256([...texts.values()].at(-1) ?? ''),
         names: [
           ...texts.keys(),

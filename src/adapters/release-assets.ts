@@ -36,16 +36,20 @@ export async function attachAll<B extends Bundled & { readonly manifest: string 
     import('./bundle-asset.ts'),
     connect(githubToken, `${tool.name}/${tool.version}`),
   ])
+  const failures: string[] = []
   for (const bundle of bundles) {
     const name = `${artifactName({ manifest: bundle.manifest, job: undefined, attempt: release.tag })}.zip`
     const url = await zipped(bundle)
       .then((zip) => attach(zip, name, { ...release, repository }, connection))
       .catch((error: unknown) => {
-        runner.annotateNotice(`\`${name}\` is not attached to the release: ${why(error)}. The verdict stands.`)
+        failures.push(`\`${name}\` is not attached to the release: ${why(error)}`)
         return undefined
       })
     if (url !== undefined) attached.set(bundle, { name, url })
   }
+  const [first, ...more] = failures
+  if (first !== undefined)
+    runner.annotateNotice(`${first}${more.length === 0 ? '' : `, and ${more.length} more`}. The verdict stands.`)
   return attached
 }
 

@@ -111,6 +111,25 @@ describe.concurrent('the evidence of a run', () => {
     expect(ran.summary).toContain('`ai-compliance-report/bundle`, which ends with the job')
   })
 
+  test('of several manifests is a bundle for each', async () => {
+    const none = readFileSync('examples/not-admt/ai-compliance.yml', 'utf8')
+    const { ran, artifacts } = await uploading({
+      files: { 'legal/ai-compliance.yml': none, 'services/loans/ai-compliance.yml': none, 'services-loans.yml': none },
+      with: { manifest: '**/ai-compliance.yml\nservices-loans.yml' },
+    })
+    expect(ran.code).toBe(0)
+    const names = artifacts.uploaded.map(({ name }) => name)
+    expect(names.slice(0, 2)).toEqual(['ai-compliance-legal-gate-1', 'ai-compliance-services-loans-gate-1'])
+    expect(names[2]).toMatch(/^ai-compliance-services-loans-gate-1-[0-9a-f]{8}$/)
+    for (const { zip } of artifacts.uploaded) expect(verify(zip).status).toBe(0)
+    expect(ran.outputs.bundle?.split('\n').map((path) => path.replace(/^.*ai-compliance-report/, ''))).toEqual([
+      '/legal/bundle',
+      '/services-loans/bundle',
+      '/services-loans-2/bundle',
+    ])
+    expect(ran.outputs['artifact-url']?.split('\n')).toHaveLength(3)
+  })
+
   test('of two gates in one run has two names', async () => {
     const artifacts = await startArtifacts()
     await uploading({}, artifacts)
