@@ -22,7 +22,7 @@ export async function readAgain(bundle: Bundle, { collected: { facts }, read }: 
   const { source, problems, manifest } = await collectManifest(files, facts.manifestFile)
   const differs = (what: string, recorded: unknown, now: unknown): readonly Fault[] => {
     const where = difference(plain(recorded), plain(now))
-    return where === undefined ? [] : [fault(`does not follow from the manifest: ${what}${where}`)]
+    return where === undefined ? [] : [fault(`does not follow from what was read: ${what}${where}`)]
   }
   const secret = (facts.secrets ?? []).map(({ file }) => file)
   const faults = [
