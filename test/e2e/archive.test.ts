@@ -1,6 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test, vi } from 'vitest'
@@ -109,6 +118,62 @@ describe.concurrent('the evidence of a run', () => {
     expect(ran.outputs['bundle-sha256']).toBe(createHash('sha256').update(sums).digest('hex'))
     expect(ran.outputs['artifact-url']).toBe('')
     expect(ran.summary).toContain('`ai-compliance-report/bundle`, which ends with the job')
+  })
+
+  test('holds no token and no variable of the job', async () => {
+    const artifacts = await startArtifacts()
+    const holding: string[] = []
+    let files = 0
+    const secrets = [
+      'ghs_loopback',
+      'org-hunter2',
+      'policy-hunter2',
+      'npm-hunter2',
+      artifacts.env.ACTIONS_RUNTIME_TOKEN ?? '',
+    ]
+    await uploading(
+      {
+        with: { 'org-token': 'org-hunter2', 'policy-token': 'policy-hunter2' },
+        env: { NPM_TOKEN: 'npm-hunter2', AWS_SECRET_ACCESS_KEY: 'npm-hunter2' },
+        after: (temp) => {
+          const found = readdirSync(temp, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+          files = found.length
+          for (const { parentPath, name } of found) {
+            const text = readFileSync(join(parentPath, name), 'latin1')
+            if (secrets.some((secret) => text.includes(secret))) holding.push(name)
+          }
+        },
+      },
+      artifacts,
+    )
+    await artifacts.close()
+    expect(files).toBeGreaterThan(10)
+    expect(holding).toEqual([])
+  })
+
+  test('that cannot be written is told in one notice, and the rest stands', async () => {
+    const ran = await runAction({
+      ...example,
+      with: { ...example.with, 'output-dir': 'build' },
+      prepare: (workspace) => {
+        mkdirSync(join(workspace, 'build'))
+        mkdirSync(join(workspace, 'victim'))
+        symlinkSync(join(workspace, 'victim'), join(workspace, 'build', 'bundle'))
+      },
+    })
+    expect(ownNotices(ran)).toEqual([expect.stringMatching(/evidence bundle could not be written: .*something else/)])
+    expect(ran.code).toBe(0)
+    expect(ran.outputs).toMatchObject({ verdict: 'pass', bundle: '', 'bundle-sha256': '', 'artifact-url': '' })
+    expect(ran.outputs.sarif).not.toBe('')
+    expect(ran.summary).not.toContain('## Evidence')
+  })
+
+  test('leads to the docs of the gate that ran', async () => {
+    const env = { GITHUB_ACTION_REPOSITORY: 'octo-tools/ai-compliance-gate', GITHUB_ACTION_REF: 'v0.1.0' }
+    const { summary } = await runAction({ ...example, env })
+    expect(summary).toContain('(/octo-tools/ai-compliance-gate/blob/v0.1.0/docs/evidence.md)')
+    const odd = await runAction({ ...example, env: { ...env, GITHUB_ACTION_REF: '../../x](//evil)' } })
+    expect(odd.summary).not.toContain('evil')
   })
 
   test('of several manifests is a bundle for each', async () => {
