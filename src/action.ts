@@ -14,6 +14,7 @@ import { type RunContext, readContext } from './read/context.ts'
 import { type Inputs, readInputs } from './read/inputs.ts'
 import { onlyPath } from './read/manifest-lines.ts'
 import type { Annotation } from './report/annotations.ts'
+import { brokenComment, type Comment, type Gate } from './report/comment.ts'
 import { md, prose } from './report/escape.ts'
 import { type Surfaces, surfacesOf } from './report/surfaces.ts'
 import { sentence, VERDICTS } from './report/words.ts'
@@ -91,7 +92,7 @@ async function publish(
   await attempt('The annotations', () => runner.annotateRun(within(place.repository, shown.annotations())))
   const [url] = await Promise.all([
     attempt('The check run', () => postCheckRun(shown, inputs, context)),
-    attempt('The comment', () => postComment(shown, inputs, context)),
+    attempt('The comment', () => postComment((gate) => shown.comment(gate), inputs, context)),
   ])
   const json = await attempt('`report.json`', () => writeReport(directory, 'report.json', shown.json()))
   await attempt('`report.md`', () => writeReport(directory, 'report.md', shown.markdown(Number.MAX_SAFE_INTEGER)))
@@ -134,7 +135,7 @@ async function postCheckRun(shown: Surfaces, inputs: Inputs, context: RunContext
 }
 
 /** Keeps the one comment of the pull request; says in one notice what could not be posted. */
-async function postComment(shown: Surfaces, inputs: Inputs, context: RunContext): Promise<void> {
+async function postComment(draft: (gate: Gate) => Comment, inputs: Inputs, context: RunContext): Promise<void> {
   const { githubToken } = inputs
   const { repository, pull, readOnly } = context
   if (inputs.comment === 'never' || pull === undefined || repository === undefined) return
@@ -143,7 +144,7 @@ async function postComment(shown: Surfaces, inputs: Inputs, context: RunContext)
     return
   }
   const { publishComment } = await import('./adapters/comment.ts')
-  const drafted = shown.comment()
+  const drafted = draft([inputs.workingDirectory, ...inputs.manifest])
   const create = inputs.comment === 'always' || !drafted.clean
   const connection = await connect(githubToken, `${tool.name}/${tool.version}`)
   const { failure } = await publishComment({ ...drafted, repository, pull: pull.number, create }, connection)
@@ -163,7 +164,21 @@ async function giveUp(error: unknown): Promise<End> {
   const summary = md`## ${VERDICTS['not-evaluated']}\n\n${prose(line)}\n`
   await runner.attempt('The job summary', () => runner.writeSummary(process.env.GITHUB_STEP_SUMMARY, summary.markdown))
   await runner.attempt('The outputs', () => runner.writeOutput('verdict', 'not-evaluated' satisfies Verdict))
+  await runner.attempt('The comment', () => commentOn(line))
   return { code: 2, line }
+}
+
+/** What a comment said of an earlier commit does not stand for this one. */
+async function commentOn(line: string): Promise<void> {
+  const context = readContext(process.env, await runner.readEvent(process.env.GITHUB_EVENT_PATH))
+  let inputs: Inputs
+  try {
+    inputs = readInputs(runner.readInput)
+  } catch {
+    // What is wrong with them is said already.
+    return
+  }
+  await postComment((gate) => brokenComment(line, gate), inputs, context)
 }
 
 function within(folder: string, all: readonly Annotation[]): readonly Annotation[] {

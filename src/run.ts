@@ -1,5 +1,5 @@
+import type { OwnersFrom } from './collect/code-owners.ts'
 import { collectManifest } from './collect/manifest.ts'
-import type { OwnersFrom } from './collect/owners.ts'
 import { collectRecords } from './collect/records.ts'
 import { withoutSecrets } from './collect/without-secrets.ts'
 import type { Comparison } from './core/comparison.ts'

@@ -1,7 +1,7 @@
 import { type CodeOwners, membershipsNeeded, type OwnedCode, type OwnedEntry } from '../core/code-owners.ts'
 import type { Facts } from '../core/facts.ts'
 import type { Manifest, System } from '../core/manifest.ts'
-import type { Base, Files, ListLimits } from '../core/ports.ts'
+import type { Base, BaseUnknown, Files, ListLimits, Platform } from '../core/ports.ts'
 import { handlesOfOwners } from '../core/system-owners.ts'
 import { globs } from '../read/code-globs.ts'
 import {
@@ -13,12 +13,20 @@ import {
 } from '../read/codeowners.ts'
 import { plainPath } from '../read/plain-path.ts'
 import { decodeText } from '../read/text.ts'
-import type { OwnersFrom } from './owners.ts'
 
 /** How far the code of systems is looked for, and how much of it is held against `CODEOWNERS`: the time stays in proportion. */
 const LISTED: ListLimits = { depth: 20, entries: 50_000 }
 const MAX_FILES = 2000
 const MAX_MATCHES = 2_000_000
+
+export type OwnersFrom = {
+  readonly manifest: Manifest
+  /** The files that are judged. */
+  readonly files: Files
+  readonly base: Base | BaseUnknown | undefined
+  /** Absent where GitHub is not asked. */
+  readonly platform: Platform | undefined
+}
 
 type From = Pick<OwnersFrom, 'manifest' | 'files' | 'platform'> & { readonly base: Base }
 

@@ -1,17 +1,6 @@
 import type { Facts } from '../core/facts.ts'
-import type { Manifest } from '../core/manifest.ts'
-import type { Base, BaseUnknown, Files, Platform } from '../core/ports.ts'
 import { collectAccounts } from './accounts.ts'
-import { collectCodeOwners } from './code-owners.ts'
-
-export type OwnersFrom = {
-  readonly manifest: Manifest
-  /** The files that are judged. */
-  readonly files: Files
-  readonly base: Base | BaseUnknown | undefined
-  /** Absent where GitHub is not asked. */
-  readonly platform: Platform | undefined
-}
+import { collectCodeOwners, type OwnersFrom } from './code-owners.ts'
 
 /** What the accounts of those who answer are, and whom `CODEOWNERS` names: both follow from the manifest alone, and are asked at once. */
 export async function collectOwners({

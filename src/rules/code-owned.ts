@@ -12,7 +12,7 @@ type WithCode = Subject & { readonly declared: DeclaredOwners; readonly system: 
 export default defineRule<WithCode>({
   id: 'code/owned',
   level: 'warning',
-  summary: '`CODEOWNERS` names an owner of the system for its code, outright or through a team.',
+  summary: 'An owner of the system is named for its code in `CODEOWNERS`, outright or through a team.',
   why: 'Whoever reviews the code is then who answers for the system, and hears of its changes.',
   fix: 'Name an owner of the system in `CODEOWNERS`, or the person who looks after the code in `owners`.',
   cites: [],

@@ -173,7 +173,9 @@ describe('the README', () => {
     const links = [...readme.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link)
     const relative = links.filter((link) => !/^https?:/.test(link))
     expect(relative.length).toBeGreaterThan(10)
-    expect(relative.filter((link) => !existsSync(link.split('#')[0] ?? ''))).toEqual([])
+    const own = (readme.match(/(?<=^#+ ).+/gm) ?? []).map((heading) => `#${heading.toLowerCase().replaceAll(' ', '-')}`)
+    const isThere = (link: string) => (link.startsWith('#') ? own.includes(link) : existsSync(link.split('#')[0] ?? ''))
+    expect(relative.filter((link) => !isThere(link))).toEqual([])
     const headings = readFileSync('CONTRIBUTING.md', 'utf8').match(/(?<=^#+ ).+/gm) ?? []
     const anchors = headings.map((heading) => heading.toLowerCase().replaceAll(' ', '-'))
     for (const link of relative.filter((link) => link.startsWith('CONTRIBUTING.md#'))) {
