@@ -1,15 +1,11 @@
-import { collectManifest } from '../collect/manifest.ts'
-import { collectRecords } from '../collect/records.ts'
-import type { Facts, RecordFact } from '../core/facts.ts'
-import type { Files } from '../core/ports.ts'
 import type { Regulation } from '../core/regulation.ts'
 import type { Report } from '../core/report.ts'
-import { determine } from '../determine/index.ts'
-import { parseSource } from '../read/source.ts'
-import { ccpaAdmt, modelCards } from '../regulations/index.ts'
+import type { Source } from '../read/source.ts'
+import { ccpaAdmt } from '../regulations/index.ts'
 import { difference } from './difference.ts'
-import { byText, FILES, placeOf, type Read } from './layout.ts'
+import { byText, FILES, placeOf } from './layout.ts'
 import { bundleMade, FACTS_FORMAT, type Recorded, regulationDigest } from './make.ts'
+import { readAgain } from './read-again.ts'
 import type { Maker } from './statement.ts'
 import { parseSums } from './sums.ts'
 
@@ -55,9 +51,10 @@ export async function verify(bundle: Bundle, here: Maker): Promise<Verified> {
         faults: [{ file: FILES.facts, says: 'is of a format that this version of the gate does not know' }],
         notes: [],
       }
-    const { faults, made, report, facts } = await madeAgain(bundle, recorded, here)
+    const again = await readAgain(bundle, recorded)
+    const { faults, made, report, facts } = await madeAgain(bundle, recorded, again.source, here)
     return {
-      faults: [...(await readAgain(bundle, recorded)), ...faults],
+      faults: [...again.faults, ...faults],
       notes: notesOf(recorded, here, made),
       recorded,
       report,
@@ -93,49 +90,11 @@ async function complete(bundle: Bundle): Promise<readonly Fault[]> {
   return faults.sort((a, b) => byText(a.file, b.file))
 }
 
-/** The manifest and the records that were read say today what was recorded of them. */
-async function readAgain(bundle: Bundle, { collected: { facts }, read }: Recorded): Promise<readonly Fault[]> {
-  const fault = (says: string): Fault => ({ file: FILES.facts, says })
-  const files = filesOf(bundle, read)
-  const { source, problems, manifest } = await collectManifest(files, facts.manifestFile)
-  const differs = (what: string, recorded: unknown, now: unknown): readonly Fault[] => {
-    const where = difference(plain(recorded), plain(now))
-    return where === undefined ? [] : [fault(`does not follow from the manifest: ${what}${where}`)]
-  }
-  const faults = [
-    ...differs('problems', facts.problems, problems),
-    ...differs('written', facts.written, source.written),
-  ]
-  if (manifest === undefined) return faults
-  const law = facts.regulation
-  const determined: Partial<Facts> = determine(manifest, law, facts.asOf)
-  const keys = ['determinations', 'duties', 'notApplicable', 'questions', 'activities'] as const
-  const records = await collectRecords(manifest, { regulation: law, cards: modelCards }, files, facts.asOf)
-  return [
-    ...faults,
-    ...differs('manifest', facts.manifest, manifest),
-    ...keys.flatMap((key) => differs(key, facts[key], determined[key])),
-    // What was not read then cannot be read again, and a test result is told with the clock of its run.
-    ...differs(
-      'records',
-      facts.records.map(told),
-      facts.records.map((fact, index) => (isTold(fact) ? told(fact) : records[index])),
-    ),
-  ]
-}
-
-function isTold({ refused, test }: RecordFact): boolean {
-  return test !== undefined || refused !== undefined
-}
-
-function told(fact: RecordFact): unknown {
-  return fact
-}
-
 /** Every generated file is what the recorded facts make, byte for byte. */
 async function madeAgain(
   bundle: Bundle,
   recorded: Recorded,
+  source: Source,
   here: Maker,
 ): Promise<{
   readonly faults: readonly Fault[]
@@ -143,9 +102,7 @@ async function madeAgain(
   readonly report: Report
   readonly facts: string
 }> {
-  const { manifestFile } = recorded.collected.facts
-  const text = (await textOf(bundle, placeOf('manifest', manifestFile))) ?? ''
-  const { texts, report, facts } = await bundleMade(recorded, parseSource(text, manifestFile))
+  const { texts, report, facts } = await bundleMade(recorded, source)
   const same = recorded.maker.version === here.version
   const faults: Fault[] = []
   for (const [name, expected] of texts) {
@@ -164,9 +121,14 @@ async function madeAgain(
   return { faults, made: same, report, facts }
 }
 
-function notesOf({ maker, collected }: Recorded, here: Maker, same: boolean): readonly string[] {
+function notesOf({ maker, collected, read }: Recorded, here: Maker, same: boolean): readonly string[] {
   const { regulation } = collected.facts
+  const withheld = read.filter((each) => each.withheld === true)
   return [
+    ...withheld.map(
+      ({ folder, path }) =>
+        `\`${placeOf(folder, path)}\` is withheld, as it looks like it holds a secret: what was found in it is told and was not read again.`,
+    ),
     ...(same
       ? []
       : [
@@ -205,22 +167,6 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What is read again comes from the bundle and from nowhere else. */
-function filesOf(bundle: Bundle, read: readonly Read[]): Files {
-  const places = new Map(read.map((each) => [each.path, placeOf(each.folder, each.path)]))
-  return {
-    async read(path, maxBytes) {
-      const place = places.get(path)
-      if (place === undefined) return { ok: false, reason: 'missing', message: 'does not exist' }
-      const bytes = await bundle.bytes(place, maxBytes)
-      return bytes === undefined
-        ? { ok: false, reason: 'too-large', message: `has more than ${maxBytes} bytes` }
-        : { ok: true, bytes }
-    },
-    list: async () => ({ ok: true, paths: [] }),
-  }
-}
-
 async function textOf(bundle: Bundle, name: string): Promise<string | undefined> {
   const bytes = await bundle.bytes(name, MOST)
   return bytes === undefined ? undefined : new TextDecoder('utf-8').decode(bytes)
@@ -241,7 +187,3 @@ function sharingLaw(recorded: Recorded): Recorded {
 }
 
 let law: { readonly text: string; readonly regulation: Regulation } | undefined
-
-function plain(value: unknown): unknown {
-  return value === undefined ? undefined : JSON.parse(JSON.stringify(value))
-}
