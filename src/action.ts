@@ -14,6 +14,7 @@ import { type RunContext, readContext } from './read/context.ts'
 import { type Inputs, readInputs } from './read/inputs.ts'
 import { onlyPath } from './read/manifest-lines.ts'
 import type { Annotation } from './report/annotations.ts'
+import { brokenComment, type Comment, type Gate } from './report/comment.ts'
 import { md, prose } from './report/escape.ts'
 import { type Surfaces, surfacesOf } from './report/surfaces.ts'
 import { sentence, VERDICTS } from './report/words.ts'
@@ -38,34 +39,51 @@ void gate()
 
 async function gate(): Promise<End> {
   const inputs = readInputs(runner.readInput)
-  const context = readContext(process.env, await runner.readEvent(process.env.GITHUB_EVENT_PATH))
+  const event = await runner.readEvent(process.env.GITHUB_EVENT_PATH)
+  const context = readContext(process.env, event)
+  const { archiving } = await import('./adapters/archive.ts')
   const open: Open = (token, budget) => connect(token, `${tool.name}/${tool.version}`, budget)
   const { place, sources, connection, throughApi } = await judged(inputs, context, process.env.GITHUB_WORKSPACE, open)
   if (throughApi !== undefined)
     runner.log(`The files of commit ${throughApi} came through GitHub's API; none is checked out.`)
-  const platform = platformOf(context, { connection, folder: place.folder })
-  const shown = await judge(inputs.manifest, {
+  const org = inputs.orgToken === undefined ? undefined : { token: inputs.orgToken, open }
+  const platform = platformOf(context, { connection, folder: place.folder, org })
+  const directory = resolve(inputs.outputDir ?? join(process.env.RUNNER_TEMP || '.', 'ai-compliance-report'))
+  const archive = archiving({ directory, inputs, context, env: process.env })
+  const options = {
     ...sources,
     ...(platform === undefined ? {} : { platform }),
     asOf: inputs.asOf ?? new Date().toISOString().slice(0, 10),
     failOn: inputs.failOn,
     shownUnder: place.folder,
     ...runOf(context),
-  })
-  await publish(shown, inputs, context, place)
+  }
+  const shown = await judge(inputs.manifest, options, (one) => archive.over(one.manifest, one, run))
+  await publish(shown, inputs, context, place, directory)
+  await runner.attempt('The evidence', () => archive.keep(event, shown.sarif))
   return { code: shown.exit, line: shown.line }
 }
 
 /** One manifest, or several with one result. */
-async function judge(lines: readonly string[], options: Omit<RunOptions, 'manifest'>): Promise<Surfaces> {
+async function judge(
+  lines: readonly string[],
+  options: Omit<RunOptions, 'manifest'>,
+  running: typeof run,
+): Promise<Surfaces> {
   const manifest = onlyPath(lines)
-  if (manifest === undefined) return (await import('./several.ts')).judgeEach(lines, options)
-  const { report, text } = await run({ ...options, manifest })
+  if (manifest === undefined) return (await import('./several.ts')).judgeEach(lines, options, running)
+  const { report, text } = await running({ ...options, manifest })
   return surfacesOf(report, text)
 }
 
 /** Every surface, in order of trust. Each fails alone, and none of them changes the verdict. */
-async function publish(shown: Surfaces, inputs: Inputs, context: RunContext, place: runner.Place): Promise<void> {
+async function publish(
+  shown: Surfaces,
+  inputs: Inputs,
+  context: RunContext,
+  place: runner.Place,
+  directory: string,
+): Promise<void> {
   const { attempt, writeOutput, writeReport } = runner
   await attempt('The log', () => runner.log(shown.text({ color: false, width: logWidth })))
   await attempt('The job summary', () =>
@@ -74,9 +92,8 @@ async function publish(shown: Surfaces, inputs: Inputs, context: RunContext, pla
   await attempt('The annotations', () => runner.annotateRun(within(place.repository, shown.annotations())))
   const [url] = await Promise.all([
     attempt('The check run', () => postCheckRun(shown, inputs, context)),
-    attempt('The comment', () => postComment(shown, inputs, context)),
+    attempt('The comment', () => postComment((gate) => shown.comment(gate), inputs, context)),
   ])
-  const directory = resolve(inputs.outputDir ?? join(process.env.RUNNER_TEMP || '.', 'ai-compliance-report'))
   const json = await attempt('`report.json`', () => writeReport(directory, 'report.json', shown.json()))
   await attempt('`report.md`', () => writeReport(directory, 'report.md', shown.markdown(Number.MAX_SAFE_INTEGER)))
   await attempt('The outputs', () => {
@@ -118,7 +135,7 @@ async function postCheckRun(shown: Surfaces, inputs: Inputs, context: RunContext
 }
 
 /** Keeps the one comment of the pull request; says in one notice what could not be posted. */
-async function postComment(shown: Surfaces, inputs: Inputs, context: RunContext): Promise<void> {
+async function postComment(draft: (gate: Gate) => Comment, inputs: Inputs, context: RunContext): Promise<void> {
   const { githubToken } = inputs
   const { repository, pull, readOnly } = context
   if (inputs.comment === 'never' || pull === undefined || repository === undefined) return
@@ -127,7 +144,7 @@ async function postComment(shown: Surfaces, inputs: Inputs, context: RunContext)
     return
   }
   const { publishComment } = await import('./adapters/comment.ts')
-  const drafted = shown.comment()
+  const drafted = draft([inputs.workingDirectory, ...inputs.manifest])
   const create = inputs.comment === 'always' || !drafted.clean
   const connection = await connect(githubToken, `${tool.name}/${tool.version}`)
   const { failure } = await publishComment({ ...drafted, repository, pull: pull.number, create }, connection)
@@ -147,7 +164,21 @@ async function giveUp(error: unknown): Promise<End> {
   const summary = md`## ${VERDICTS['not-evaluated']}\n\n${prose(line)}\n`
   await runner.attempt('The job summary', () => runner.writeSummary(process.env.GITHUB_STEP_SUMMARY, summary.markdown))
   await runner.attempt('The outputs', () => runner.writeOutput('verdict', 'not-evaluated' satisfies Verdict))
+  await runner.attempt('The comment', () => commentOn(line))
   return { code: 2, line }
+}
+
+/** What a comment said of an earlier commit does not stand for this one. */
+async function commentOn(line: string): Promise<void> {
+  const context = readContext(process.env, await runner.readEvent(process.env.GITHUB_EVENT_PATH))
+  let inputs: Inputs
+  try {
+    inputs = readInputs(runner.readInput)
+  } catch {
+    // What is wrong with them is said already.
+    return
+  }
+  await postComment((gate) => brokenComment(line, gate), inputs, context)
 }
 
 function within(folder: string, all: readonly Annotation[]): readonly Annotation[] {

@@ -1,5 +1,8 @@
+import type { OwnersFrom } from './collect/code-owners.ts'
 import { collectManifest } from './collect/manifest.ts'
 import { collectRecords } from './collect/records.ts'
+import { withoutSecrets } from './collect/without-secrets.ts'
+import type { Comparison } from './core/comparison.ts'
 import type { Facts } from './core/facts.ts'
 import { isFollowed } from './core/manifest.ts'
 import { NO_POLICY, type PolicyFacts } from './core/policy.ts'
@@ -46,8 +49,10 @@ export type Ran = {
 
 /** The whole gate, in its order: read, determine, collect, evaluate, decide. Throws `ConfigurationError` when there is no manifest that can be read. */
 export async function run(options: RunOptions): Promise<Ran> {
-  const read = await collectManifest(options.files, options.manifest, options.base)
-  const { facts, stages } = await collectFacts(options, read)
+  const { sources, found } = withoutSecrets(options)
+  const read = await collectManifest(sources.files, options.manifest, sources.base)
+  const { facts: collectedFacts, stages } = await collectFacts(sources, read)
+  const facts = { ...collectedFacts, ...found() }
   const { failOn, run, shownUnder } = options
   const collected = { facts, stages, failOn, ...(run === undefined ? {} : { run }) }
   return { ...judge(collected, read.source, shownUnder), collected, source: read.source, text: read.text }
@@ -67,18 +72,37 @@ async function collectFacts(
   const determined = determine(manifest, ccpaAdmt, asOf)
   const records = await collectRecords(manifest, { regulation: ccpaAdmt, cards: modelCards }, files, asOf, checkout)
   const found = { ...seen, written: text.written, manifest, ...determined, records }
-  const changed =
-    base === undefined ? undefined : await (await import('./collect/comparison.ts')).collectComparison(base, found)
-  const comparison = changed !== undefined && 'changes' in changed ? { comparison: changed } : {}
-  const told =
-    platform === undefined
-      ? {}
-      : await (await import('./collect/platform.ts')).collectFromPlatform(platform, { ...found, ...comparison })
+  const [{ changed, ...seenOf }, owners] = await Promise.all([
+    collectChange({ base, platform }, found),
+    base === undefined && platform === undefined ? {} : collectOwners({ manifest, files, base, platform }),
+  ])
   const stages = stagesOf(undefined, changed !== undefined && 'because' in changed ? changed : base && {})
-  const facts: Facts = { ...found, ...comparison, ...told }
+  const facts: Facts = { ...found, ...seenOf, ...owners }
   if (!manifest.systems.some(isFollowed)) return { facts, stages }
   const { collectHistory } = await import('./collect/history.ts')
   return { facts: { ...facts, history: await collectHistory(found, await history?.()) }, stages }
+}
+
+type Seen = Pick<Facts, 'comparison' | 'approvals'> & { readonly changed?: Comparison | BaseUnknown }
+
+/** What differs from the base, and who approved it, as far as it needs anybody's approval. */
+async function collectChange(
+  { base, platform }: { readonly [key in 'base' | 'platform']: RunOptions[key] | undefined },
+  found: Facts,
+): Promise<Seen> {
+  const changed =
+    base === undefined ? undefined : await (await import('./collect/comparison.ts')).collectComparison(base, found)
+  const compared = changed !== undefined && 'changes' in changed ? { comparison: changed } : {}
+  const told =
+    platform === undefined
+      ? {}
+      : await (await import('./collect/platform.ts')).collectFromPlatform(platform, { ...found, ...compared })
+  return { ...(changed === undefined ? {} : { changed }), ...compared, ...told }
+}
+
+/** Asked beside the change, so that it takes no round trip of its own. */
+async function collectOwners(from: OwnersFrom): Promise<Pick<Facts, 'accounts' | 'codeOwners'>> {
+  return (await import('./collect/owners.ts')).collectOwners(from)
 }
 
 /** Loaded when a policy is named. */

@@ -36,15 +36,19 @@ export async function readApprovals(
   const permission = permissions(send, place)
   try {
     if ('number' in of) return { known: true, pulls: [await pullAt(send, place, of, asked.handles, permission)] }
-    const { numbers, whole } = await queued(send, place, of)
+    const [{ numbers, whole }, base] = await Promise.all([
+      queued(send, place, of),
+      of.baseSha === undefined ? undefined : manifestIn(filesAt(of.baseSha), asked.manifestFile),
+    ])
     const pulls = await Promise.all(
       numbers.map(async (number): Promise<PullRequest> => {
         const one = await onePull(send, { ...place, pull_number: number })
-        const [pull, waivers] = await Promise.all([
+        const [pull, text] = await Promise.all([
           pullAt(send, place, one, asked.handles, permission),
-          waiversOf(filesAt(one.headSha), asked.manifestFile),
+          manifestIn(filesAt(one.headSha), asked.manifestFile),
         ])
-        return { ...pull, waivers }
+        const same = text !== undefined && text === base
+        return { ...pull, waivers: waiversOf(text, asked.manifestFile), ...(same ? { sameManifest: true } : {}) }
       }),
     )
     return { known: true, pulls, ...(whole ? {} : { partly: PARTLY }) }
@@ -58,6 +62,9 @@ const PARTLY = {
   because: 'the merge queue has changed, and which pull requests it joins cannot be told',
   next: 'queue the pull request again',
 }
+
+/** More people than these are asked about only once they have approved. */
+const ASKED_AHEAD = 2
 
 type Place = { readonly owner: string; readonly repo: string }
 type MayWrite = (login: string) => Promise<Review['mayWrite']>
@@ -76,6 +83,8 @@ async function pullAt(
   handles: readonly string[],
   permission: MayWrite,
 ): Promise<PullRequest> {
+  // Whose approval may count is known beforehand: asking with the reviews saves a round trip, where they are few.
+  if (handles.length <= ASKED_AHEAD) for (const handle of handles) void permission(handle).catch(() => {})
   const [reviews, { logins, more }] = await Promise.all([
     lastReviews(send, { ...place, pull_number: number }),
     authorsOf(send, { ...place, pull_number: number }),
@@ -127,14 +136,18 @@ function permissions(send: Send, place: Place): MayWrite {
   }
 }
 
-/** The waivers of a pull request's own manifest; none when it has no manifest that can be read as one. */
-async function waiversOf(files: Pick<Files, 'read'>, path: string): Promise<readonly string[]> {
+/** The text of a manifest; undefined where there is none that can be read as text. */
+async function manifestIn(files: Pick<Files, 'read'>, path: string): Promise<string | undefined> {
   const read = await files.read(path, MAX_BYTES)
   if (!read.ok && read.reason === 'unreadable') throw new RequestFailure('lost', `\`${path}\` ${read.message}`)
-  if (!read.ok) return []
+  if (!read.ok) return undefined
   const decoded = decodeText(read.bytes)
-  if (!decoded.ok) return []
-  const { written } = parseSource(decoded.text, path)
+  return decoded.ok ? decoded.text : undefined
+}
+
+/** The waivers of a pull request's own manifest; none when it has no manifest that can be read as one. */
+function waiversOf(text: string | undefined, path: string): readonly string[] {
+  const { written } = parseSource(text ?? '', path)
   const isManifest = typeof written === 'object' && written !== null && !Array.isArray(written)
   return isManifest ? parseManifest(written).waivers.map(waiverKey) : []
 }

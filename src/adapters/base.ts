@@ -90,7 +90,7 @@ export function apiBase(
   return {
     commit,
     files,
-    tip: { commit: tip, files: tipFiles },
+    tip: { commit: tip, files: tipFiles, repository: { files: tipFiles.whole, folder } },
     changed() {
       changed ??= compareTrees()
       return changed

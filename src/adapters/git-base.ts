@@ -25,7 +25,11 @@ export async function gitBase(root: string, { commit, tip }: BaseCommits, workfl
   return {
     commit,
     files,
-    tip: { commit: tip, files: tip === commit ? files : revisionFiles(root, folder, tip) },
+    tip: {
+      commit: tip,
+      files: tip === commit ? files : revisionFiles(root, folder, tip),
+      repository: { files: revisionFiles(root, '', tip), folder },
+    },
     changed() {
       changed ??= changesSince(root, prefix, commit, workflow)
       return changed

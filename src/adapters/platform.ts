@@ -2,12 +2,18 @@ import type { Platform } from '../core/ports.ts'
 import type { RunContext } from '../read/context.ts'
 import type { Proposed } from './approvals.ts'
 import type { Connection, Send } from './github.ts'
+import type { Open } from './policy-source.ts'
 
-/** What GitHub tells of a pull request or a merge queue; undefined where nothing is proposed. `folder`: the root that is judged. */
-export function platformOf(
-  context: RunContext,
-  { connection, folder }: { readonly connection: Connection | undefined; readonly folder: string },
-): Platform | undefined {
+type From = {
+  readonly connection: Connection | undefined
+  /** The root that is judged. */
+  readonly folder: string
+  /** Sees the members of teams, which the job's own token cannot. */
+  readonly org?: { readonly token: string; readonly open: Open } | undefined
+}
+
+/** What GitHub tells of a pull request or a merge queue; undefined where nothing is proposed. */
+export function platformOf(context: RunContext, { connection, folder, org }: From): Platform | undefined {
   const proposed = proposedBy(context)
   if (proposed === undefined) return undefined
   const sent = connection && { ...connection, send: once(connection.send) }
@@ -26,7 +32,15 @@ export function platformOf(
       const filesAt = (commit: string) => repositoryFiles(sent, proposed.repository, commit, folder)
       return readApprovals(sent, proposed, asked, filesAt)
     },
-    accounts: async () => ({}),
+    async accounts(handles) {
+      const { readAccounts, unseenAccounts } = await import('./accounts.ts')
+      return connection === undefined ? unseenAccounts(handles) : readAccounts(connection, handles)
+    },
+    async members(asked) {
+      if (org === undefined) return {}
+      const { readMembers, MEMBERS } = await import('./team-members.ts')
+      return readMembers(await org.open(org.token, MEMBERS), asked)
+    },
   }
 }
 

@@ -10,6 +10,8 @@ export type RepositoryFiles = Files & {
   prefetch(paths: readonly string[], maxBytes: number): void
   /** Everything that is in the commit, by path from the repository's root; `tooLarge` when GitHub does not list it whole. Never throws. */
   tree(): Promise<WholeTree>
+  /** The files of the same commit from the repository's own root, without asking for its tree again. */
+  readonly whole: Files
 }
 export type WholeTree = Tree | Fault | 'tooLarge'
 
@@ -32,6 +34,7 @@ export function repositoryFiles(
       for (const path of paths) void files.read(path, maxBytes)
     },
     tree: objects.tree,
+    whole: root === '' ? files : treeFiles(objects, ''),
   }
 }
 

@@ -15,7 +15,7 @@ const MOST_THREADS = 4
 /** Answers that wait for an earlier one; bounds the memory. */
 const AHEAD = 8
 /** Megabytes for what was just made: V8's own bound is for speed on larger machines, and would cost each thread 100 MB. */
-const YOUNG = 8
+const YOUNG = 24
 
 /** The answers to a stream of questions in their order, worked out by several threads. */
 export async function* answered<T>(questions: AsyncIterable<string>, threads: Threads<T>): AsyncGenerator<T> {

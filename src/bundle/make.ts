@@ -66,7 +66,9 @@ export async function bundleMade(recorded: Recorded, source: Source): Promise<Ma
   const sums = printSums(
     new Map([
       ...[...texts].map(([name, text]) => [name, sha256(text)] as const),
-      ...read.map((each) => [placeOf(each.folder, each.path), each.sha256] as const),
+      ...read
+        .filter(({ withheld }) => withheld !== true)
+        .map((each) => [placeOf(each.folder, each.path), each.sha256] as const),
     ]),
   )
   return { texts: texts.set(FILES.sums, sums), report, facts: digests.facts }
@@ -75,7 +77,12 @@ export async function bundleMade(recorded: Recorded, source: Source): Promise<Ma
 /** The records with where they lie in the bundle. */
 function archived(records: readonly RecordFact[], read: readonly Read[]): readonly Archived[] {
   const places = new Map(
-    read.map((each) => [each.path, { place: placeOf(each.folder, each.path), sha256: each.sha256 }]),
+    read
+      .filter(({ folder }) => folder === 'records' || folder === 'manifest')
+      .map(({ folder, path, sha256, withheld }) => [
+        path,
+        { sha256, ...(withheld === true ? {} : { place: placeOf(folder, path) }) },
+      ]),
   )
   return records.map((record) => ({ ...record, ...(record.file === undefined ? {} : places.get(record.file)) }))
 }

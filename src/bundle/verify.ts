@@ -1,17 +1,13 @@
-import { collectManifest } from '../collect/manifest.ts'
-import { collectRecords } from '../collect/records.ts'
-import type { Facts, RecordFact } from '../core/facts.ts'
-import type { Files } from '../core/ports.ts'
 import type { Regulation } from '../core/regulation.ts'
 import type { Report } from '../core/report.ts'
-import { determine } from '../determine/index.ts'
-import { decodeText, parseSource, type Source } from '../read/source.ts'
-import { ccpaAdmt, modelCards } from '../regulations/index.ts'
-import { otherDecisions, withoutWords } from './decisions.ts'
+import type { Source } from '../read/source.ts'
+import { ccpaAdmt } from '../regulations/index.ts'
+import { otherDecisions } from './decisions.ts'
 import { difference } from './difference.ts'
 import { formed, formFault } from './form.ts'
-import { byText, FILES, placeOf, type Read } from './layout.ts'
+import { byText, FILES, placeOf } from './layout.ts'
 import { bundleMade, FACTS_FORMAT, type Recorded, regulationDigest } from './make.ts'
+import { readAgain } from './read-again.ts'
 import type { Maker } from './statement.ts'
 import { parseSums } from './sums.ts'
 
@@ -34,6 +30,8 @@ export type Verified = {
   readonly notes: readonly string[]
   /** What was recorded; absent when it could not be read. */
   readonly recorded?: Recorded
+  /** The manifest with its places. */
+  readonly source?: Source
   /** The report that was made of it again, and the hex SHA-256 of the facts. */
   readonly report?: Report
   readonly facts?: string
@@ -56,11 +54,19 @@ export async function verify(bundle: Bundle, here: Maker): Promise<Verified> {
     if (misshapen !== undefined) return { faults: [misshapen], notes: [] }
     const recorded = sharingLaw(formed(facts))
     const replaced = otherLaw(recorded)
+    if (replaced !== undefined) return { faults: [replaced], notes: [] }
+    const again = await readAgain(bundle, recorded, here)
     // What does not follow from what was read is not judged any further.
-    const unfounded = replaced === undefined ? await readAgain(bundle, recorded, here) : [replaced]
-    if (unfounded.length > 0) return { faults: unfounded, notes: notesOf(recorded, here, []), recorded }
-    const { faults, unmade, report, facts: digest } = await madeAgain(bundle, recorded, here)
-    return { faults, notes: notesOf(recorded, here, unmade), recorded, report, facts: digest }
+    if (again.faults.length > 0) return { faults: again.faults, notes: notesOf(recorded, here, []) }
+    const { faults, unmade, report, facts: digest } = await madeAgain(bundle, recorded, again.source, here)
+    return {
+      faults,
+      notes: notesOf(recorded, here, unmade),
+      recorded,
+      source: again.source,
+      report,
+      facts: digest,
+    }
   } catch (error) {
     // The facts are whatever somebody put there: what cannot be judged is not verified.
     const why = error instanceof Error ? error.message : String(error)
@@ -91,57 +97,11 @@ async function complete(bundle: Bundle): Promise<readonly Fault[]> {
   return faults.sort((a, b) => byText(a.file, b.file))
 }
 
-/** The manifest and the records that were read say today what was recorded of them; of another version's facts, what is worded is left aside. */
-async function readAgain(
-  bundle: Bundle,
-  { collected: { facts }, read, maker }: Recorded,
-  here: Maker,
-): Promise<readonly Fault[]> {
-  const fault = (says: string): Fault => ({ file: FILES.facts, says })
-  const files = filesOf(bundle, read)
-  const compared = maker.version === here.version ? plain : (value: unknown) => withoutWords(plain(value))
-  const { source, problems, manifest } = await collectManifest(files, facts.manifestFile)
-  const differs = (what: string, recorded: unknown, now: unknown): readonly Fault[] => {
-    const where = difference(compared(recorded), compared(now))
-    return where === undefined ? [] : [fault(`does not follow from the manifest: ${what}${where}`)]
-  }
-  const found = [
-    ...differs('problems', facts.problems, problems),
-    ...differs('written', facts.written, source.written),
-    ...differs('manifest', facts.manifest, manifest),
-  ]
-  const keys = ['determinations', 'duties', 'notApplicable', 'questions', 'activities'] as const
-  if (manifest === undefined)
-    return [...found, ...keys.flatMap((key) => differs(key, facts[key], [])), ...differs('records', facts.records, [])]
-  const law = facts.regulation
-  const determined: Partial<Facts> = determine(manifest, law, facts.asOf)
-  const records = await collectRecords(manifest, { regulation: law, cards: modelCards }, files, facts.asOf)
-  return [
-    ...found,
-    ...keys.flatMap((key) => differs(key, facts[key], determined[key])),
-    ...differs(
-      'records',
-      facts.records,
-      records.map((record, index) => readOrTold(record, facts.records[index])),
-    ),
-  ]
-}
-
-/** What was refused then and is not there now cannot be read again, and a test result is told with the clock of its run. */
-function readOrTold(record: RecordFact, told: RecordFact | undefined): RecordFact {
-  if (told === undefined) return record
-  const { subject, kind, route } = record
-  if (record.test !== undefined && told.test !== undefined) return { ...told, subject, kind, route }
-  // Refused is refused, whatever the reason was: it proves nothing.
-  if (record.refused !== undefined && told.refused !== undefined)
-    return { ...told, subject, kind, route, parts: record.parts }
-  return record
-}
-
 /** Every generated file is what the recorded facts make, byte for byte; of another version's files, what it decided is. */
 async function madeAgain(
   bundle: Bundle,
   recorded: Recorded,
+  source: Source,
   here: Maker,
 ): Promise<{
   readonly faults: readonly Fault[]
@@ -150,7 +110,7 @@ async function madeAgain(
   readonly report: Report
   readonly facts: string
 }> {
-  const { texts, report, facts } = await bundleMade(recorded, await sourceOf(bundle, recorded))
+  const { texts, report, facts } = await bundleMade(recorded, source)
   const same = recorded.maker.version === here.version
   const faults: Fault[] = []
   const unmade: string[] = []
@@ -160,6 +120,10 @@ async function madeAgain(
     const otherwise = name === FILES.report ? otherDecisions(parsed(found), report) : []
     faults.push(...otherwise.map((says) => ({ file: name, says })))
     if (otherwise.length > 0) continue
+    if (!same && name === FILES.sums) {
+      faults.push(...otherSums(found, expected))
+      continue
+    }
     if (!same && WORDED.has(name)) {
       unmade.push(name)
       continue
@@ -173,22 +137,35 @@ async function madeAgain(
   return { faults, unmade, report, facts }
 }
 
-/** The files that hold sentences of ours, and the sums over them; the sums themselves are checked in any case. */
-const WORDED: ReadonlySet<string> = new Set([FILES.report, FILES.page, FILES.sarif, FILES.calendar, FILES.sums])
+/** The files that hold sentences of ours. */
+const WORDED: ReadonlySet<string> = new Set([FILES.report, FILES.page, FILES.sarif, FILES.calendar])
 
-function notesOf({ maker, collected }: Recorded, here: Maker, unmade: readonly string[]): readonly string[] {
+/** What differs between the sums of two versions beside the files that are worded otherwise: every other file must be the recorded one. */
+function otherSums(found: string, expected: string): readonly Fault[] {
+  const [there, made] = [parseSums(found), parseSums(expected)]
+  if ('line' in there || 'line' in made) return [{ file: FILES.sums, says: 'is not readable' }]
+  return [...new Set([...there.keys(), ...made.keys()])]
+    .filter((name) => !WORDED.has(name) && there.get(name) !== made.get(name))
+    .map((name) => ({ file: name, says: 'is not the file that the recorded facts tell of' }))
+}
+
+function notesOf({ maker, collected, read }: Recorded, here: Maker, unmade: readonly string[]): readonly string[] {
   const { regulation } = collected.facts
-  const worded = unmade.filter((name) => name !== FILES.sums)
+  const withheld = read.filter((each) => each.withheld === true)
   return [
+    ...withheld.map(
+      ({ folder, path }) =>
+        `\`${placeOf(folder, path)}\` is withheld, as it looks like it holds a secret: what was found in it is told and was not read again.`,
+    ),
     ...(maker.version === here.version
       ? []
       : [
           `It was made by version ${maker.version}; this is ${here.version}: what was decided is compared, not how it is worded.`,
         ]),
-    ...(worded.length === 0
+    ...(unmade.length === 0
       ? []
       : [
-          `The sentences in ${worded.map((name) => `\`${name}\``).join(', ')} are not verified; \`convert\` writes them anew.`,
+          `The sentences in ${unmade.map((name) => `\`${name}\``).join(', ')} are not verified; \`convert\` writes them anew.`,
         ]),
     ...(maker.version === here.version && maker.dist !== here.dist
       ? ['It was made by another build of this version.']
@@ -210,7 +187,7 @@ function otherLaw({ collected: { facts } }: Recorded): Fault | undefined {
   const { regulation } = facts
   if (regulation.id !== ccpaAdmt.id || regulation.version !== ccpaAdmt.version || isShipped(regulation))
     return undefined
-  const where = difference(plain(regulation), plain(ccpaAdmt))
+  const where = difference(regulation, ccpaAdmt)
   return {
     file: FILES.facts,
     says: `holds other law data than ${ccpaAdmt.id} ${ccpaAdmt.version}: \`${where ?? 'in the order of its keys'}\``,
@@ -223,29 +200,6 @@ function parsed(text: string): unknown {
   } catch {
     return text.split('\n')
   }
-}
-
-/** What is read again comes from the bundle and from nowhere else. */
-function filesOf(bundle: Bundle, read: readonly Read[]): Files {
-  const places = new Map(read.map((each) => [each.path, placeOf(each.folder, each.path)]))
-  return {
-    async read(path, maxBytes) {
-      const place = places.get(path)
-      if (place === undefined) return { ok: false, reason: 'missing', message: 'does not exist' }
-      const bytes = await bundle.bytes(place, maxBytes)
-      return bytes === undefined
-        ? { ok: false, reason: 'too-large', message: `has more than ${maxBytes} bytes` }
-        : { ok: true, bytes }
-    },
-    list: async () => ({ ok: true, paths: [] }),
-  }
-}
-
-/** The manifest with its places, as it lies in the bundle. */
-export async function sourceOf(bundle: Bundle, { collected }: Recorded): Promise<Source> {
-  const { manifestFile } = collected.facts
-  const decoded = decodeText((await bundle.bytes(placeOf('manifest', manifestFile), MOST)) ?? new Uint8Array())
-  return parseSource(decoded.ok ? decoded.text : '', manifestFile)
 }
 
 /** The text, byte order mark and all; undefined when it is too large or no UTF-8. */
@@ -284,7 +238,3 @@ function sharingLaw(recorded: Recorded): Recorded {
 }
 
 let law: { readonly text: string; readonly regulation: Regulation } | undefined
-
-function plain(value: unknown): unknown {
-  return value === undefined ? undefined : JSON.parse(JSON.stringify(value))
-}

@@ -1,3 +1,4 @@
+import type { Evidence } from '../adapters/evidence.ts'
 import { workspace } from '../adapters/workspace.ts'
 import { ConfigurationError } from '../core/errors.ts'
 import type { Base, Files } from '../core/ports.ts'
@@ -8,7 +9,6 @@ import type { Surfaces } from '../report/surfaces.ts'
 import { renderText } from '../report/text.ts'
 import { type Ran, type RunOptions, run } from '../run.ts'
 import { dayOf, deliver, existing, folder, oneOf, parse, policyOf, screen, shownUnder } from './arguments.ts'
-import type { Bundling } from './bundle.ts'
 
 const FORMATS = ['text', 'json', 'markdown', 'sarif', 'html', 'oscal', 'cyclonedx'] as const
 const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never']
@@ -29,21 +29,20 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const format = oneOf('--format', String(values.format), FORMATS)
   const root = existing(folder(positionals))
   const base = typeof values.base === 'string' ? await baseOf(root, values.base) : {}
-  const policy = await policyOf(values.policy, base.base)
   const lines = manifestLines(String(values.manifest))
   const manifest = onlyPath(lines)
-  const bundle = typeof values.bundle === 'string' ? await bundled(values.bundle, root, manifest) : undefined
-  const whole = bundle?.files ?? workspace(root)
-  const { files, digests } = await digested(format, whole)
+  const read = { files: workspace(root), ...base, ...(await policyOf(values.policy, base.base)) }
+  const bundle = typeof values.bundle === 'string' ? await bundled(values.bundle, manifest, read) : undefined
+  const sources = bundle?.sources ?? read
+  const { files, digests } = await digested(format, sources.files)
   const options: Omit<RunOptions, 'manifest'> = {
-    files,
     checkout: async () => (await import('../adapters/checkout.ts')).checkout(root, { gitDir: process.env.GIT_DIR })(),
     history: async () => (await import('../adapters/git.ts')).gitHistory(root, base.base?.commit),
     asOf: dayOf(values['as-of']),
     failOn,
     shownUnder: shownUnder(root),
-    ...base,
-    ...policy,
+    ...sources,
+    files,
   }
   if (manifest === undefined) {
     const shown = await (await import('../several.ts')).judgeEach(lines, options)
@@ -67,13 +66,17 @@ async function baseOf(root: string, name: string): Promise<{ readonly base?: Bas
 }
 
 /** A bundle that takes in what is read. */
-async function bundled(directory: string, root: string, manifest: string | undefined): Promise<Bundling> {
+async function bundled<S extends { readonly files: Files }>(
+  directory: string,
+  manifest: string | undefined,
+  sources: S,
+): Promise<Evidence<S>> {
   if (manifest === undefined)
     throw new ConfigurationError(
       'A bundle is of one manifest, and `--manifest` names several.',
       'Run it once for each, with a `--bundle` of its own.',
     )
-  return (await import('./bundle.ts')).bundling(directory, workspace(root), manifest)
+  return (await import('../adapters/evidence.ts')).gathering(directory, manifest, sources)
 }
 
 /** The files, and the digests of those that are read where the format tells them. */

@@ -2,8 +2,8 @@ import { withBundle } from '../adapters/bundle-at.ts'
 import { maker } from '../adapters/maker.ts'
 import { FILES } from '../bundle/layout.ts'
 import { bundleTexts, type Recorded } from '../bundle/make.ts'
-import { sourceOf, verify } from '../bundle/verify.ts'
-import { judge } from '../judge.ts'
+import { verify } from '../bundle/verify.ts'
+import type { Report } from '../core/report.ts'
 import type { Source } from '../read/source.ts'
 import { deliver, oneOf, parse } from './arguments.ts'
 import { onlyBundle, words } from './verify.ts'
@@ -23,9 +23,10 @@ export async function convert(args: readonly string[]): Promise<0 | 1> {
   const path = onlyBundle(positionals)
   const made = await withBundle(path, async (bundle) => {
     const verified = await verify(bundle, maker(process.argv[1]))
-    return verified.faults.length > 0 || verified.recorded === undefined
+    const { faults, recorded, source, report } = verified
+    return faults.length > 0 || recorded === undefined || source === undefined || report === undefined
       ? { faulty: words(path, verified) }
-      : render(format, verified.recorded, await sourceOf(bundle, verified.recorded))
+      : render(format, recorded, source, report)
   })
   if (typeof made !== 'string') {
     process.stderr.write(made.faulty)
@@ -36,7 +37,12 @@ export async function convert(args: readonly string[]): Promise<0 | 1> {
 }
 
 /** Made again from the facts, in the words of this version. */
-async function render(format: (typeof FORMATS)[number], recorded: Recorded, source: Source): Promise<string> {
+async function render(
+  format: (typeof FORMATS)[number],
+  recorded: Recorded,
+  source: Source,
+  report: Report,
+): Promise<string> {
   const own = async (name: string) => (await bundleTexts(recorded, source)).get(name) ?? ''
   switch (format) {
     case 'json':
@@ -50,9 +56,10 @@ async function render(format: (typeof FORMATS)[number], recorded: Recorded, sour
     case 'oscal':
     case 'cyclonedx': {
       const { collected, read } = recorded
-      const digests = new Map(read.map(({ path, sha256 }) => [path, sha256]))
+      const own = read.filter(({ folder }) => folder === 'manifest' || folder === 'records')
+      const digests = new Map(own.map(({ path, sha256 }) => [path, sha256]))
       const { renderInterchange } = await import('./interchange.ts')
-      return renderInterchange(format, judge(collected, source).report, collected.facts, digests)
+      return renderInterchange(format, report, collected.facts, digests)
     }
   }
 }

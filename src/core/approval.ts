@@ -1,3 +1,4 @@
+import type { Loosening } from './change.ts'
 import type { Approvals, PullRequest, Review, ReviewSeen } from './comparison.ts'
 import type { Facts } from './facts.ts'
 import { notAPerson } from './people.ts'
@@ -33,8 +34,14 @@ export function approvalBy({ github }: Approver, facts: Facts, waiver?: string):
   return best ?? unknown('no pull request of this merge queue brings it as it is here', 'take them out of the queue')
 }
 
-/** Whether what loosens the gate is approved: each pull request by a person whom the policy allows, or whom the base names. */
-export function approvalOfLoosening(facts: Facts): Approval {
+/** What a pull request does beside its manifest, so that each of a merge queue may be the one that does it. */
+const BESIDE_MANIFEST: readonly Loosening[] = ['policy-changed', 'workflow-changed', 'manifest-moved']
+
+/**
+ * Whether what loosens the gate is approved, by a person whom the policy allows, or whom the base names: in a merge queue each pull request
+ * that may be the one.
+ */
+export function approvalOfLoosening(facts: Facts, kind?: Loosening): Approval {
   const allowed = loosenersOf(facts)
   if (allowed.length === 0)
     return no(
@@ -43,7 +50,9 @@ export function approvalOfLoosening(facts: Facts): Approval {
     )
   const seen = reviewsOf(facts)
   if ('approved' in seen) return seen
-  return together(seen.pulls.map((pull) => byOneOf(pull, allowed)).concat(rest(seen.partly)))
+  const beside = kind === undefined || BESIDE_MANIFEST.includes(kind)
+  const pulls = seen.pulls.filter(({ sameManifest }) => beside || sameManifest === undefined)
+  return together(pulls.map((pull) => byOneOf(pull, allowed)).concat(rest(seen.partly)))
 }
 
 /** Whose approval of a loosening counts, in lower case. */

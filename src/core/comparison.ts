@@ -57,6 +57,8 @@ export type PullRequest = {
   readonly reviews: readonly Review[]
   /** In a merge queue, the waivers of its own manifest, so that an approval of one pull request is none of another; absent elsewhere. */
   readonly waivers?: readonly string[]
+  /** In a merge queue, true where its manifest is that of the base, so that nothing that it declares asks for less. */
+  readonly sameManifest?: true
 }
 
 /** The last opinionated review of one person: a comment does not count, a dismissal does. */

@@ -1,3 +1,4 @@
+import type { Members, MembershipAsked } from './code-owners.ts'
 import type { Accounts, Approvals, ChangedFiles } from './comparison.ts'
 
 /** The repository's files as the gate may see them: read-only, never outside the root, symlinks followed only inside it. */
@@ -71,7 +72,12 @@ export type Base = {
   /** The files of that commit, below the same root. A fault of the platform reads as `unreadable`, never as `missing`. */
   readonly files: Files
   /** The tip of the base branch, where rules for judging are read: an old branch must not bring its own. */
-  readonly tip: { readonly commit: string; readonly files: Files }
+  readonly tip: {
+    readonly commit: string
+    readonly files: Files
+    /** The same commit from the repository's own root, and the folder below it that is judged: `services/loans`, empty at the top. */
+    readonly repository?: { readonly files: Files; readonly folder: string }
+  }
   /** Never throws. */
   changed(): Promise<ChangedFiles>
 }
@@ -93,6 +99,8 @@ export type Platform = {
   approvals(asked: ApprovalsAsked): Promise<Approvals>
   /** Of these handles, in lower case, what they are. */
   accounts(handles: readonly string[]): Promise<Accounts>
+  /** Whether these persons are in these teams. */
+  members(asked: readonly MembershipAsked[]): Promise<Members>
 }
 
 export type ApprovalsAsked = {

@@ -3,7 +3,7 @@ import type { Report } from '../core/report.ts'
 import type { Several } from '../core/several.ts'
 import { exitCode } from '../core/verdict.ts'
 import type { Markdown } from './escape.ts'
-import { byteLength, md } from './escape.ts'
+import { byteLength, md, prose } from './escape.ts'
 import { fitInto } from './fit.ts'
 import { inTurn, totalMarkdown } from './in-turn.ts'
 import { commitLink } from './links.ts'
@@ -11,9 +11,13 @@ import { changeSections } from './markdown-changes.ts'
 import { calendarSection, findingSections, opening } from './markdown-findings.ts'
 import { waiverSection } from './markdown-systems.ts'
 import { outline } from './outline.ts'
+import { VERDICTS } from './words.ts'
 
 /** GitHub refuses a comment of more than 65,536 characters. */
 export const MOST_BYTES = 65_000
+
+/** What tells one gate of a repository from another, whatever they find: where it looks and for what. */
+export type Gate = readonly string[]
 
 /** A comment that is kept in a pull request. */
 export type Comment = {
@@ -28,15 +32,15 @@ export type Comment = {
  * The comment of a gate, for one pull request: what a change loosens, what blocks, what falls due. Once nothing blocks, what it said is
  * gone and one line says so.
  */
-export function comment(report: Report): Comment {
-  const marker = markerOf([report.manifest])
+export function comment(report: Report, gate: Gate): Comment {
+  const marker = markerOf(gate)
   const room = MOST_BYTES - byteLength(marker) - 2
   return { marker, body: `${marker}\n\n${commentText(report, room)}`, clean: exitCode(report) === 0 }
 }
 
 /** The one comment over several manifests, each with its part of the room. */
-export function severalComment(total: Several): Comment {
-  const marker = markerOf([...total.reports, ...total.missed].map(({ manifest }) => manifest).sort())
+export function severalComment(total: Several, gate: Gate): Comment {
+  const marker = markerOf(gate)
   const room = MOST_BYTES - byteLength(marker) - 2
   const text = inTurn(total.reports, room, commentText, (maxBytes) => totalMarkdown(total, maxBytes))
   return { marker, body: `${marker}\n\n${text}`, clean: total.exit === 0 }
@@ -51,9 +55,16 @@ function commentText(report: Report, maxBytes: number): string {
   return fitInto(opening(shown), sections, closing(report, clean), maxBytes)
 }
 
-/** `<!-- ai-compliance-gate:0f3a… -->`: one for each gate of a repository, told apart by their manifests. */
-export function markerOf(manifests: readonly string[]): string {
-  const digest = createHash('sha256').update(JSON.stringify(manifests)).digest('hex').slice(0, 16)
+/** The comment of a run that could not judge: what an earlier run said stands no more. */
+export function brokenComment(line: string, gate: Gate): Comment {
+  const marker = markerOf(gate)
+  const text = md`## ${VERDICTS['not-evaluated']}\n\n${prose(line)}\n`
+  return { marker, body: `${marker}\n\n${text.markdown}`, clean: false }
+}
+
+/** `<!-- ai-compliance-gate:0f3a… -->`: one for each gate of a repository. */
+export function markerOf(gate: Gate): string {
+  const digest = createHash('sha256').update(JSON.stringify(gate)).digest('hex').slice(0, 16)
   return `<!-- ai-compliance-gate:${digest} -->`
 }
 

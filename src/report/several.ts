@@ -40,7 +40,7 @@ export function severalSurfaces(total: Several, sourceOf: (report: Report) => st
     json: () => printJson(document(total)),
     annotations: () => together(reports.map(annotations)),
     checkRun: () => severalCheckRun(total),
-    comment: () => severalComment(total),
+    comment: (gate) => severalComment(total, gate),
     sarif: () => renderSarif(reports),
   }
 }

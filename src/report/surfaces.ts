@@ -2,7 +2,7 @@ import type { Report } from '../core/report.ts'
 import { type Counts, exitCode, type Verdict } from '../core/verdict.ts'
 import { type Annotation, annotations } from './annotations.ts'
 import { type CheckRun, checkRun } from './check-run.ts'
-import { type Comment, comment } from './comment.ts'
+import { type Comment, comment, type Gate } from './comment.ts'
 import { plain } from './escape.ts'
 import { headline } from './headline.ts'
 import { renderJson } from './json.ts'
@@ -26,7 +26,7 @@ export type Surfaces = {
   annotations(): readonly Annotation[]
   checkRun(): CheckRun
   /** The one comment of a pull request. */
-  comment(): Comment
+  comment(gate: Gate): Comment
   sarif(): string
 }
 
@@ -45,7 +45,7 @@ export function surfacesOf(report: Report, source: string): Surfaces {
     json: () => renderJson(report),
     annotations: () => annotations(report),
     checkRun: () => checkRun(report),
-    comment: () => comment(report),
+    comment: (gate) => comment(report, gate),
     sarif: () => renderSarif([report]),
   }
 }

@@ -50,7 +50,7 @@ export default defineRule<Compared>({
           level: 'error',
         })
       case 'approval': {
-        const { approved, because, next, by } = approvalOfLoosening(facts)
+        const { approved, because, next, by } = approvalOfLoosening(facts, change.loosens)
         switch (approved) {
           case 'yes':
             return pass(`${what}; it is approved${by === undefined ? '' : ` by ${by}`}`)

@@ -1,4 +1,5 @@
 import type { Rule } from '../core/rule.ts'
+import accountFound from './account-found.ts'
 import answersConsistent from './answers-consistent.ts'
 import assessmentApproved from './assessment-approved.ts'
 import assessmentInTime from './assessment-in-time.ts'
@@ -8,6 +9,7 @@ import cardInformative from './card-informative.ts'
 import changeAllowed from './change-allowed.ts'
 import changeAssessed from './change-assessed.ts'
 import codeFound from './code-found.ts'
+import codeOwned from './code-owned.ts'
 import dutyAnswered from './duty-answered.ts'
 import dutyOwned from './duty-owned.ts'
 import exceptionHolds from './exception-holds.ts'
@@ -18,6 +20,7 @@ import questionAnswered from './question-answered.ts'
 import recordComplete from './record-complete.ts'
 import recordCurrent from './record-current.ts'
 import recordFollowsChanges from './record-follows-changes.ts'
+import recordFreeOfSecrets from './record-free-of-secrets.ts'
 import recordOwned from './record-owned.ts'
 import recordPresent from './record-present.ts'
 import recordValid from './record-valid.ts'
@@ -29,6 +32,7 @@ import waiverInForce from './waiver-in-force.ts'
 
 /** Every rule, in the order of the alphabet. */
 export const rules: readonly Rule[] = [
+  accountFound,
   answersConsistent,
   assessmentApproved,
   assessmentInTime,
@@ -38,6 +42,7 @@ export const rules: readonly Rule[] = [
   changeAllowed,
   changeAssessed,
   codeFound,
+  codeOwned,
   dutyAnswered,
   dutyOwned,
   exceptionHolds,
@@ -48,6 +53,7 @@ export const rules: readonly Rule[] = [
   recordComplete,
   recordCurrent,
   recordFollowsChanges,
+  recordFreeOfSecrets,
   recordOwned,
   recordPresent,
   recordValid,

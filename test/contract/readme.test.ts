@@ -124,6 +124,8 @@ describe('the commands in the README', () => {
       ['node dist/cli.js check ../your-repository', expect.toBeOneOf([1, 2])],
       ['node dist/cli.js explain opt-out-methods', 0],
       ['node dist/cli.js explain working-capital-offer examples/lending --as-of 2026-11-23', 0],
+      ['node dist/cli.js check ../your-repository --bundle ../evidence', expect.toBeOneOf([1, 2])],
+      ['node dist/cli.js verify ../evidence', 0],
     ])
   })
 
@@ -171,7 +173,9 @@ describe('the README', () => {
     const links = [...readme.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link)
     const relative = links.filter((link) => !/^https?:/.test(link))
     expect(relative.length).toBeGreaterThan(10)
-    expect(relative.filter((link) => !existsSync(link.split('#')[0] ?? ''))).toEqual([])
+    const own = (readme.match(/(?<=^#+ ).+/gm) ?? []).map((heading) => `#${heading.toLowerCase().replaceAll(' ', '-')}`)
+    const isThere = (link: string) => (link.startsWith('#') ? own.includes(link) : existsSync(link.split('#')[0] ?? ''))
+    expect(relative.filter((link) => !isThere(link))).toEqual([])
     const headings = readFileSync('CONTRIBUTING.md', 'utf8').match(/(?<=^#+ ).+/gm) ?? []
     const anchors = headings.map((heading) => heading.toLowerCase().replaceAll(' ', '-'))
     for (const link of relative.filter((link) => link.startsWith('CONTRIBUTING.md#'))) {

@@ -39,13 +39,15 @@ test('the sensitive categories and the activities are those of the regulation an
   expect(keysOf(counted)).toEqual(manifestSchema.$defs.assessment.properties.covers.items.enum)
 })
 
-test('every structured record of the examples names its schema for the editor', () => {
-  const records = filesIn('examples').filter((file) => file.endsWith('.yml') && !file.endsWith('ai-compliance.yml'))
+test('every structured record and policy of the examples names its schema for the editor', () => {
+  const records = filesIn('examples').filter(
+    (file) => /(?<!ai-compliance)\.yml$/.test(file) && !file.includes('/workflows/'),
+  )
   const named = records.map((file) => {
     const [, path = ''] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(readFileSync(file, 'utf8')) ?? []
     return join(dirname(file), path)
   })
-  expect(named).toEqual(['schemas/records/risk-assessment.schema.json'])
+  expect(named.sort()).toEqual(['schemas/policy.schema.json', 'schemas/records/risk-assessment.schema.json'])
 })
 
 describe.each(ccpaAdmt.records)('$id', ({ id, parts }) => {

@@ -18,9 +18,9 @@ const text = (path: string) => readFileSync(`examples/not-admt/${path}`, 'utf8')
 const files: Tree = { 'ai-compliance.yml': text('ai-compliance.yml'), 'router/README.md': 'Sorts tickets.\n' }
 const edited = { 'ai-compliance.yml': text('ai-compliance.yml').replace('one of nine queues', 'one of ten queues') }
 
-/** The commits whose trees were read, and what was asked for besides, without the check run. */
+/** The commits whose trees were read, and what was asked for besides, without accounts and the check run. */
 function read({ github, shas }: Tried): { readonly trees: readonly string[]; readonly rest: readonly string[] } {
-  const asked = github.requests.filter(({ operation }) => !operation.startsWith('checks/'))
+  const asked = github.requests.filter(({ operation }) => operation !== 'graphql' && !operation.startsWith('checks/'))
   const name = (sha: string | undefined) =>
     Object.keys(shas).find((each) => /^(base-0|tip|head|merge|group-\d)$/.test(each) && shas[each] === sha) ?? '?'
   return {

@@ -65,6 +65,26 @@ describe.concurrent('the comment', () => {
     expect(github.comments[0]?.body).not.toContain('What blocks')
   })
 
+  test('says that nothing could be judged, where an earlier one would stand', async () => {
+    const first = await pullRequest({ base, head: cleanHead, with: { comment: 'always' } })
+    const ours = {
+      issue: 2,
+      author: { login: 'github-actions[bot]', type: 'Bot' as const },
+      body: first.github.comments[0]?.body ?? '',
+    }
+    expect(ours.body).toContain('## Pass: ')
+    const { github, ran } = await pullRequest({
+      base,
+      head: { 'README.md': 'No manifest.\n' },
+      with: { comment: 'on-failure' },
+      github: withComments([ours]),
+    })
+    expect(ran.code).toBe(2)
+    expect(github.comments).toHaveLength(1)
+    expect(github.comments[0]?.body).toMatch(/^<!-- ai-compliance-gate:[0-9a-f]{16} -->\n\n## Not evaluated\n/)
+    expect(github.comments[0]?.body).toContain('does not exist')
+  })
+
   test.each([
     ['on-failure', 0],
     ['always', 1],

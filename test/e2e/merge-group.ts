@@ -2,7 +2,7 @@ import { payload } from './events.ts'
 import { checkOut, plantRefs, plantRepository } from './git-stream.ts'
 import type { Pull } from './github.ts'
 import { object } from './openapi.ts'
-import { inputsOf, type Opened, open, optionsOf, type Tried, tried, type Whole } from './opened.ts'
+import { inputsOf, type Opened, open, optionsOf, REQUESTS, type Tried, tried, type Whole } from './opened.ts'
 import { AUTHOR, accountOf, allOf, baseOf, MAINTAINER, madeOf, planned, reviewOf } from './planned.ts'
 import type { Attempt } from './pull-request.ts'
 import type { Step } from './runner.ts'
@@ -101,5 +101,6 @@ export async function openMergeGroup(queue: Queue): Promise<Opened> {
     },
     env: { GITHUB_SHA: sha, GITHUB_REF: refOf(last), GITHUB_ACTOR: MAINTAINER, ...queue.env },
   }
-  return open(optionsOf(queue, folder, pulls, false), step, { ...shas, tip: shas[tip] ?? '', head: sha }, folder)
+  const most = REQUESTS.pull + REQUESTS.queued * (pulls.length - 1)
+  return open(optionsOf(queue, folder, pulls, false), step, { ...shas, tip: shas[tip] ?? '', head: sha }, folder, most)
 }

@@ -1,13 +1,13 @@
 import { expect } from 'vitest'
 import { repository } from './events.ts'
 import { plantRepository, type Tree } from './git-stream.ts'
-import { type GitHub, type GitHubOptions, type Pull, type Role, startGitHub } from './github.ts'
+import { type Account, type GitHub, type GitHubOptions, type Pull, type Role, startGitHub, user } from './github.ts'
 import { at, list } from './openapi.ts'
-import { MAINTAINER, type Made } from './planned.ts'
+import { allOf, MAINTAINER, type Made, madeOf } from './planned.ts'
 import { type Ran, reportOf, runAction, type Step } from './runner.ts'
 
-/** What one run asks of GitHub at most. */
-const REQUESTS = 15
+/** What one run asks of GitHub at most: of a pull request that is checked out, of each one of a merge queue, and of files that come one by one. */
+export const REQUESTS = { pull: 15, queued: 8, files: 40 } as const
 
 /** Opens what `policyRepository` names. */
 export const POLICY_TOKEN = 'ghs_policy'
@@ -66,7 +66,13 @@ export async function tried(opened: Opened, changes: Partial<Step> = {}): Promis
 }
 
 /** Starts GitHub for a step that can run once or again. */
-export async function open(options: GitHubOptions, step: Step, shas: Shas, folder: string): Promise<Opened> {
+export async function open(
+  options: GitHubOptions,
+  step: Step,
+  shas: Shas,
+  folder: string,
+  most: number = REQUESTS.pull,
+): Promise<Opened> {
   const github = await startGitHub(options)
   return {
     github,
@@ -77,7 +83,7 @@ export async function open(options: GitHubOptions, step: Step, shas: Shas, folde
       const before = github.requests.length
       const env = { ...step.env, ...changes.env }
       const ran = await runAction({ ...step, ...changes, env, apiUrl: github.url })
-      expect(github.requests.length - before).toBeLessThanOrEqual(REQUESTS)
+      expect(github.requests.length - before).toBeLessThanOrEqual(most)
       return ran
     },
     async close() {
@@ -89,7 +95,7 @@ export async function open(options: GitHubOptions, step: Step, shas: Shas, folde
 
 /** GitHub with this repository and the one of the policy. `readOnly`: whatever `permissions:` says. */
 export function optionsOf(
-  { collaborators, policyRepository, github = {} }: Whole,
+  { base, collaborators, policyRepository, github = {} }: Whole,
   folder: string,
   pulls: readonly Pull[],
   readOnly: boolean,
@@ -113,6 +119,7 @@ export function optionsOf(
           ).folder,
         }
   return {
+    accounts: declaredIn(base),
     ...github,
     ...(readOnly ? { checks: 'read', permissions: { contents: 'read', pull_requests: 'read', issues: 'read' } } : {}),
     repositories: {
@@ -145,6 +152,13 @@ export function inputsOf(
 ): { readonly [input: string]: string } {
   const token = secrets ? (policyRepository?.token ?? POLICY_TOKEN) : ''
   return { 'as-of': '2026-11-23', ...(policyRepository === undefined ? {} : { 'policy-token': token }), ...given }
+}
+
+/** Whoever has an account in the files of the base is on GitHub, unless `accounts` are given. */
+function declaredIn(base: Whole['base']): readonly Account[] {
+  const texts = Object.values(allOf(madeOf(base))).filter((content) => typeof content === 'string')
+  const found = texts.flatMap((text) => [...text.matchAll(/\bgithub"?: "?([\w-]+)/g)].map(([, login = '']) => login))
+  return [...new Set(found)].map(user)
 }
 
 /** The findings of the report, those of one rule when it is named. */

@@ -4,7 +4,7 @@ import { differences } from './github/differences.ts'
 import { openGit } from './github/git.ts'
 import type { GitHubOptions, Pull } from './github.ts'
 import { object } from './openapi.ts'
-import { inputsOf, type Opened, open, optionsOf, type Shas, type Tried, tried, type Whole } from './opened.ts'
+import { inputsOf, type Opened, open, optionsOf, REQUESTS, type Shas, type Tried, tried, type Whole } from './opened.ts'
 import {
   AUTHOR,
   accountOf,
@@ -54,7 +54,7 @@ export async function pullRequest(attempt: Attempt): Promise<Tried> {
 /** The pull request as it stands on GitHub, before anything runs. */
 export async function openPullRequest(attempt: Attempt): Promise<Opened> {
   const { options, step, shas, folder } = await stagePullRequest(attempt)
-  return open(options, step, shas, folder)
+  return open(options, step, shas, folder, attempt.event === 'pull_request_target' ? REQUESTS.files : REQUESTS.pull)
 }
 
 /** All that a GitHub and a step of such a pull request are made of. */

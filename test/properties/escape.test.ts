@@ -227,7 +227,7 @@ describe('a report full of hostile text', () => {
     fc.assert(
       fc.property(anything, (value) => {
         const report = hostile(value)
-        for (const { body, marker } of [comment(report), forkComment(report, ['Report', 'report'])]) {
+        for (const { body, marker } of [comment(report, []), forkComment(report, ['Report', 'report'])]) {
           expect(body.startsWith(`${marker}\n`)).toBe(true)
           const shown = body.slice(marker.length)
           // In a code span it is text.

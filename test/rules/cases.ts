@@ -4,7 +4,7 @@ import type { Level, Outcome } from '../../src/core/finding.ts'
 import { type Location, printRoute } from '../../src/core/route.ts'
 import type { Rule } from '../../src/core/rule.ts'
 import { rules } from '../../src/rules/index.ts'
-import { MANIFEST, type TestRun, type Told } from '../scenarios/gate.ts'
+import { type Given, MANIFEST, type TestRun, type Told } from '../scenarios/gate.ts'
 import { type Changes, gate, type Json, lender } from '../scenarios/lender.ts'
 import type { RecordState } from '../scenarios/records.ts'
 
@@ -23,6 +23,11 @@ export type Case = {
   readonly changed?: ChangedFiles
   /** What GitHub would say of reviews; without it nobody asks. */
   readonly approvals?: Approvals
+  /** What GitHub would say of accounts and of members of teams. */
+  readonly accounts?: Given['accounts']
+  readonly members?: Given['members']
+  /** `CODEOWNERS` of the base, with the files that are judged. */
+  readonly codeOwners?: Given['codeOwners']
   /** A policy in the folder, without its `version`. */
   readonly policy?: { readonly [key: string]: Json }
   readonly subject: string
@@ -55,6 +60,9 @@ export function prove(id: string, cases: readonly Case[]): void {
       base,
       changed,
       approvals,
+      accounts,
+      members,
+      codeOwners,
       policy,
       subject,
       is,
@@ -73,6 +81,9 @@ export function prove(id: string, cases: readonly Case[]): void {
           ...(base === undefined ? {} : { base: base === null ? null : lender(base) }),
           ...(changed === undefined ? {} : { changed }),
           ...(approvals === undefined ? {} : { approvals }),
+          ...(accounts === undefined ? {} : { accounts }),
+          ...(members === undefined ? {} : { members }),
+          ...(codeOwners === undefined ? {} : { codeOwners }),
           ...(policy === undefined ? {} : { policy: { version: 1, ...policy } }),
         }
         const { report } = await gate(lender(change), given)

@@ -1,8 +1,9 @@
-import type { Approvals, ChangedFiles } from '../../src/core/comparison.ts'
+import { type Members, membershipKey } from '../../src/core/code-owners.ts'
+import type { Accounts, Approvals, ChangedFiles } from '../../src/core/comparison.ts'
 import type { Truth } from '../../src/core/determination.ts'
 import type { Facts } from '../../src/core/facts.ts'
 import type { Manifest } from '../../src/core/manifest.ts'
-import type { Base, CheckoutTime, HistoryResult } from '../../src/core/ports.ts'
+import type { Base, CheckoutTime, HistoryResult, Platform } from '../../src/core/ports.ts'
 import type { Report } from '../../src/core/report.ts'
 import { type Determined, determine } from '../../src/determine/index.ts'
 import { parseManifest } from '../../src/read/manifest.ts'
@@ -28,12 +29,24 @@ export type Given = {
   readonly base?: BaseGiven
   /** What GitHub would say of reviews; without it nobody asks. */
   readonly approvals?: Approvals
+  /** What GitHub would say of accounts and of members of teams; without either nobody asks. */
+  readonly accounts?: Accounts
+  readonly members?: Members
+  /** `CODEOWNERS` at the tip of the base branch, with the files that are judged; only with `base`. */
+  readonly codeOwners?: OwnersGiven
   /** The text of a policy in the folder. */
   readonly policy?: string
 }
 
 /** The text of the base's manifest, undefined where it has none, and the files that differ; without them, none does. */
 export type BaseGiven = { readonly manifest: string | undefined; readonly changed?: ChangedFiles }
+
+/** By paths from the repository's root; `files` from the folder that is judged. */
+export type OwnersGiven = {
+  readonly base: { readonly [path: string]: string }
+  readonly files: readonly string[]
+  readonly folder?: string
+}
 
 /** Test results that lie in the repository, when all was written, and when the commit was checked out. */
 export type TestRun = {
@@ -62,11 +75,15 @@ export async function check({
   history,
   base,
   approvals,
+  accounts,
+  members,
+  codeOwners,
   policy,
 }: Given): Promise<Checked> {
   const manifest = parseManifest(parseSource(text, MANIFEST).written)
   const contents: { [path: string]: string } = {
     ...tests?.files,
+    ...Object.fromEntries((codeOwners?.files ?? []).map((path) => [path, ''])),
     ...(policy === undefined ? {} : { [POLICY]: policy }),
     [MANIFEST]: text,
   }
@@ -79,8 +96,10 @@ export async function check({
   const time = tests?.checkout
   const { report, collected } = await run({
     files: memoryFiles(contents, tests?.writtenAt),
-    ...(base === undefined ? {} : { base: baseOf(base) }),
-    ...(approvals === undefined ? {} : { platform: { approvals: async () => approvals, accounts: async () => ({}) } }),
+    ...(base === undefined ? {} : { base: baseOf(base, codeOwners) }),
+    ...(approvals === undefined && accounts === undefined && members === undefined
+      ? {}
+      : { platform: platformOf({ approvals, accounts, members }) }),
     ...(time === undefined ? {} : { checkout: async () => time }),
     manifest: MANIFEST,
     asOf,
@@ -94,10 +113,27 @@ export async function check({
   return { report, manifest, determined: determine(manifest, ccpaAdmt, asOf), facts: collected.facts }
 }
 
-function baseOf({ manifest, changed = { known: true, files: [] } }: BaseGiven): Base {
+function platformOf({ approvals, accounts = {}, members = {} }: Answers): Platform {
+  return {
+    approvals: async () => approvals ?? { known: false, because: 'the test tells none', next: 'tell one' },
+    accounts: async (handles) => only(accounts, handles),
+    members: async (asked) => only(members, asked.map(membershipKey)),
+  }
+}
+
+type Answers = { readonly [key in 'approvals' | 'accounts' | 'members']: Given[key] | undefined }
+
+/** What was asked, and nothing else. */
+function only<T>(all: { readonly [key: string]: T }, keys: readonly string[]): { readonly [key: string]: T } {
+  return Object.fromEntries(Object.entries(all).filter(([key]) => keys.includes(key)))
+}
+
+function baseOf({ manifest, changed = { known: true, files: [] } }: BaseGiven, owners?: OwnersGiven): Base {
   const files = memoryFiles(manifest === undefined ? {} : { [MANIFEST]: manifest })
   const commit = '9c1e5b7d20f4a8863d5e0c7b1f2a4968d3e7b054'
-  return { commit, files, tip: { commit, files }, changed: async () => changed }
+  const repository =
+    owners === undefined ? {} : { repository: { files: memoryFiles(owners.base), folder: owners.folder ?? '' } }
+  return { commit, files, tip: { commit, files, ...repository }, changed: async () => changed }
 }
 
 /** Every file that the manifest declares as a record, with its kind. */

@@ -2,7 +2,7 @@ import type { Approvals, ChangedFiles } from '../../src/core/comparison.ts'
 import { type Determined, determine } from '../../src/determine/index.ts'
 import { parseManifest } from '../../src/read/manifest.ts'
 import { ccpaAdmt } from '../../src/regulations/index.ts'
-import { applicability, type Checked, check, type TestRun, type Told } from './gate.ts'
+import { applicability, type Checked, check, type Given, type TestRun, type Told } from './gate.ts'
 import type { RecordState } from './records.ts'
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
@@ -135,6 +135,9 @@ export function gate(
     base,
     changed,
     approvals,
+    accounts,
+    members,
+    codeOwners,
     policy,
   }: {
     readonly asOf?: string
@@ -145,6 +148,9 @@ export function gate(
     readonly base?: Json
     readonly changed?: ChangedFiles
     readonly approvals?: Approvals
+    readonly accounts?: Given['accounts']
+    readonly members?: Given['members']
+    readonly codeOwners?: Given['codeOwners']
     readonly policy?: Json
   } = {},
 ): Promise<Checked> {
@@ -163,6 +169,9 @@ export function gate(
     ...given,
     ...compared,
     ...(approvals === undefined ? {} : { approvals }),
+    ...(accounts === undefined ? {} : { accounts }),
+    ...(members === undefined ? {} : { members }),
+    ...(codeOwners === undefined ? {} : { codeOwners }),
   })
 }
 

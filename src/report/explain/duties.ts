@@ -1,11 +1,22 @@
+import type { Facts } from '../../core/facts.ts'
 import type { Finding } from '../../core/finding.ts'
-import type { DutyShown } from '../../core/report.ts'
+import type { DutyShown, Report } from '../../core/report.ts'
+import type { Route } from '../../core/route.ts'
 import { needsAction } from '../outline.ts'
 import { person } from '../people.ts'
 import { allCites, CONFIDENCES, counted, dueWords, STATUSES, sentence } from '../words.ts'
+import type { Answer } from './answers.ts'
 import type { Item } from './explanation.ts'
 import { splitNeed } from './proves.ts'
-import type { Seen } from './system.ts'
+
+/** What was found, and how the answers behind it are told. */
+export type Seen = {
+  readonly report: Report
+  readonly facts: Facts
+  answer(route: Route): Answer
+  /** A path of the repository as the reader knows it. */
+  file(path: string): string
+}
 
 /** Findings told of one duty; the rest are counted. */
 const FINDINGS = 3

@@ -1,23 +1,13 @@
 import type { Determination, Question } from '../../core/determination.ts'
-import type { Facts } from '../../core/facts.ts'
 import { uniqueQuestions } from '../../core/logic.ts'
 import type { Regulation, Term } from '../../core/regulation.ts'
 import type { Report } from '../../core/report.ts'
-import type { Route } from '../../core/route.ts'
 import { tallyWords } from '../calendar.ts'
 import { outline, type SubjectShown } from '../outline.ts'
 import { allCites, CONFIDENCES, capital, counted, REACHED, sentence, thousands } from '../words.ts'
 import { type Answer, answerLines } from './answers.ts'
-import { dutyItems } from './duties.ts'
+import { dutyItems, type Seen } from './duties.ts'
 import { type Explanation, type Item, type Section, sectionsOf } from './explanation.ts'
-
-export type Seen = {
-  readonly report: Report
-  readonly facts: Facts
-  answer(route: Route): Answer
-  /** A path of the repository as the reader knows it. */
-  file(path: string): string
-}
 
 /** Answers told of one step; the rest are counted. */
 const ANSWERS = 12

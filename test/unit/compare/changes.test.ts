@@ -594,7 +594,7 @@ describe('the gate itself', () => {
     expect(changes({ policyFile })).toMatchObject([{ scope: 'manifest', loosens: 'policy-changed' }])
     const workflow = '.github/workflows/gate.yml'
     expect(changes({ policyFile, files: { known: true, files: [], workflow } })).toMatchObject([
-      { says: 'the workflow `.github/workflows/gate.yml`, which runs the gate, differs', loosens: 'workflow-changed' },
+      { says: '`.github/workflows/gate.yml`, which runs the gate, differs', loosens: 'workflow-changed' },
     ])
     expect(changes({ movedFrom: 'compliance/ai.yml' })).toMatchObject([
       { key: 'gate/manifest-moved', loosens: 'manifest-moved' },

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { LOOSENINGS } from '../../../src/core/change.ts'
 import type { Level, Outcome } from '../../../src/core/finding.ts'
-import { NO_POLICY, type Policy, relaxations, tightening } from '../../../src/core/policy.ts'
+import { NO_POLICY, type Policy } from '../../../src/core/policy.ts'
 import { personIn } from '../../../src/core/policy-people.ts'
 import { levelUnder } from '../../../src/core/severity.ts'
+import { relaxations, tightening } from '../../../src/core/strictness.ts'
 import { parseManifest } from '../../../src/read/manifest.ts'
 
 const policy = (given: Partial<Policy>): Policy => ({ ...NO_POLICY.policy, ...given })

@@ -39,7 +39,7 @@ describe('the comment on it', () => {
       const { body, marker } = forkComment({ ...lender(), manifest }, REPORTER)
       expect(body.match(/^#+ .*$/gm)?.[0]).toBe('## Unverified report')
       expect(marker).toBe(forkComment(recruiter(), REPORTER).marker)
-      expect(marker).not.toBe(comment({ ...lender(), manifest }).marker)
+      expect(marker).not.toBe(comment({ ...lender(), manifest }, []).marker)
     }
   })
 

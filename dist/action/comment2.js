@@ -1,3 +1,0 @@
-const e=require("../action.js");let t=require("node:crypto");const n=65e3;function r(t){let r=e.Z(t),o=i([t.manifest]),s=e.$(t)===0,[c]=e.W(r),[l]=e.K(r),u=[{markdown:o},e.q(r)],d=s?[c]:[c,l,e.U(r),e.G(r)];return{marker:o,body:e.Y(e.et(u,`
-
-`),d,a(t,s),n),clean:s}}function i(e){return`<!-- ai-compliance-gate:${(0,t.createHash)(`sha256`).update(JSON.stringify(e)).digest(`hex`).slice(0,16)} -->`}function a({run:t},n){if(t===void 0)return e.tt``;let r=e.J(t);return n?e.tt`Nothing blocks at commit ${r}. What stood here before is resolved.`:e.tt`Of commit ${r}. This comment is edited in place; the job summary and \`report.json\` hold the whole.`}exports.MOST_BYTES=n,exports.comment=r,exports.markerOf=i;
