@@ -47,14 +47,15 @@ const MOST = 64_000_000
  */
 export async function verify(bundle: Bundle, here: Maker): Promise<Verified> {
   const whole = await complete(bundle)
-  if (whole.length > 0) return { faults: whole, notes: [] }
+  if (whole.faults.length > 0) return { faults: whole.faults, notes: [] }
   try {
     const facts = jsonOf(await textOf(bundle, FILES.facts))
     const misshapen = unknownFormat(facts) ?? formFault(jsonOf(await textOf(bundle, FILES.statement)), facts)
     if (misshapen !== undefined) return { faults: [misshapen], notes: [] }
     const recorded = sharingLaw(formed(facts))
     const replaced = otherLaw(recorded)
-    if (replaced !== undefined) return { faults: [replaced], notes: [] }
+    const amiss = replaced === undefined ? notThere(recorded, whole.names) : [replaced]
+    if (amiss.length > 0) return { faults: amiss, notes: [] }
     const again = await readAgain(bundle, recorded, here)
     // What does not follow from what was read is not judged any further.
     if (again.faults.length > 0) return { faults: again.faults, notes: notesOf(recorded, here, []) }
@@ -75,13 +76,15 @@ export async function verify(bundle: Bundle, here: Maker): Promise<Verified> {
 }
 
 /** Every file is listed in `SHA256SUMS` and is what it says, and every listed file is there. */
-async function complete(bundle: Bundle): Promise<readonly Fault[]> {
+async function complete(
+  bundle: Bundle,
+): Promise<{ readonly faults: readonly Fault[]; readonly names: ReadonlySet<string> }> {
   const names = await bundle.list()
-  const fault = (file: string, says: string): Fault => ({ file, says })
-  if (!names.includes(FILES.sums)) return [fault(FILES.sums, 'is missing')]
-  const sums = parseSums((await textOf(bundle, FILES.sums)) ?? '')
-  if ('line' in sums) return [fault(FILES.sums, `is not readable at line ${sums.line}`)]
   const present = new Set(names)
+  const fault = (file: string, says: string): Fault => ({ file, says })
+  if (!present.has(FILES.sums)) return { faults: [fault(FILES.sums, 'is missing')], names: present }
+  const sums = parseSums((await textOf(bundle, FILES.sums)) ?? '')
+  if ('line' in sums) return { faults: [fault(FILES.sums, `is not readable at line ${sums.line}`)], names: present }
   const faults = [
     ...Object.values(FILES)
       .filter((name) => name !== FILES.sums && !sums.has(name))
@@ -94,7 +97,16 @@ async function complete(bundle: Bundle): Promise<readonly Fault[]> {
   for (const [name, expected] of sums)
     if (present.has(name) && (await bundle.digest(name)) !== expected)
       faults.push(fault(name, 'was changed: its SHA-256 is not the listed one'))
-  return faults.sort((a, b) => byText(a.file, b.file))
+  return { faults: faults.sort((a, b) => byText(a.file, b.file)), names: present }
+}
+
+/** Nothing is read that is not one of its own files, wherever the facts say that it lies. */
+function notThere({ read }: Recorded, names: ReadonlySet<string>): readonly Fault[] {
+  return read
+    .filter(({ withheld }) => withheld !== true)
+    .map(({ folder, path }) => placeOf(folder, path))
+    .filter((place) => !names.has(place))
+    .map((place) => ({ file: place, says: 'is told to have been read, and is not in the bundle' }))
 }
 
 /** Every generated file is what the recorded facts make, byte for byte; of another version's files, what it decided is. */

@@ -71,7 +71,7 @@ function mutated(value: Json, { way, kind, with: odd, key }: Mutation): Json {
       continue
     }
     const own = { value: odd, enumerable: true, configurable: true, writable: true }
-    if (kind === 'add' && Array.isArray(node)) node.push(odd)
+    if (Array.isArray(node) && (kind === 'add' || step === undefined)) node.push(odd)
     else if (kind === 'add' || step === undefined) Reflect.defineProperty(node, key, own)
     else if (kind === 'repeat' && Array.isArray(node)) node.push(...structuredClone(node))
     else if (kind === 'drop' && Array.isArray(node)) node.splice(Number(step), 1)

@@ -78,6 +78,27 @@ describe('recorded facts that do not follow from what was read', () => {
   })
 })
 
+test('facts that point out of the bundle are told, and what lies there is not read', async () => {
+  const changed = facts(lending.stored)
+  const outside = changed.read.find((each: { folder: string }) => each.folder === 'records')
+  outside.path = '../../../etc/hostname'
+  const stored = replaced(lending.stored, { [FILES.facts]: canonical(changed) })
+  const asked: string[] = []
+  const bundle = bundleOf(stored)
+  const { faults } = await verify(
+    {
+      ...bundle,
+      bytes: (name, most) => {
+        asked.push(name)
+        return bundle.bytes(name, most)
+      },
+    },
+    HERE,
+  )
+  expect(faults).toEqual([{ file: '../../etc/hostname', says: 'is told to have been read, and is not in the bundle' }])
+  expect(asked.filter((name) => !stored.has(name))).toEqual([])
+})
+
 describe('a bundle of another version of the tool', () => {
   test('is verified with a note', async () => {
     const { faults, notes } = await verify(bundleOf(older.stored), HERE)
@@ -109,6 +130,14 @@ describe('a bundle of another version of the tool', () => {
     expect((await says(replaced(older.stored, { [FILES.report]: JSON.stringify(forged) }))).join('\n')).toContain(
       `report.json tells \`${rule}\` of \`${subject}\` as \`fail\``,
     )
+  })
+
+  test('whose record is another than the one that was read names it', async () => {
+    const place = [...older.stored.keys()].find((name) => name.endsWith('privacy-policy.md')) ?? ''
+    const text = `${textOf(older.stored, place)}\n<!-- later -->\n`
+    expect(await says(replaced(older.stored, { [place]: text }))).toEqual([
+      `${place} is not the file that the recorded facts tell of`,
+    ])
   })
 
   test.each([FILES.facts, FILES.statement])('whose %s is not what its facts make is not verified', async (name) => {

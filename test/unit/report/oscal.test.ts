@@ -47,6 +47,12 @@ describe.each(['lending', 'hiring', 'not-admt'])('the assessment results of %s',
     )
   })
 
+  it('claim nothing of a practice', async () => {
+    const { text } = await oscalOf(example)
+    expect(text).not.toMatch(/compliant/i)
+    expect(text).toContain('not that a practice is lawful')
+  })
+
   it('refer to nothing that is not in them, and name nothing twice', async () => {
     const { text } = await oscalOf(example)
     const uuids = [...text.matchAll(/"uuid": "([^"]+)"/g)].map(([, uuid]) => uuid)
