@@ -33,8 +33,8 @@ export type Verified = {
   readonly facts?: string
 }
 
-/** Bytes of one generated file that are read whole. */
-const MOST = 64_000_000
+/** Bytes of one generated file that are read whole: the report on 1,000 systems has 113 MB. */
+const MOST = 256_000_000
 
 /**
  * Whether a bundle is whole and says what follows from it: every digest, nothing missing, nothing extra, then the manifest and the
@@ -45,7 +45,10 @@ export async function verify(bundle: Bundle, here: Maker): Promise<Verified> {
   const whole = await complete(bundle)
   if (whole.length > 0) return { faults: whole, notes: [] }
   try {
-    const recorded = parseRecorded(await textOf(bundle, FILES.facts))
+    const text = await textOf(bundle, FILES.facts)
+    if (text === undefined)
+      return { faults: [{ file: FILES.facts, says: `has more than ${MOST} bytes, and is not read` }], notes: [] }
+    const recorded = parseRecorded(text)
     if (recorded === undefined)
       return {
         faults: [{ file: FILES.facts, says: 'is of a format that this version of the gate does not know' }],
@@ -173,8 +176,8 @@ async function textOf(bundle: Bundle, name: string): Promise<string | undefined>
 }
 
 /** The recorded facts; undefined when they are of another format. What is wrong inside shows when they are judged. */
-function parseRecorded(text: string | undefined): Recorded | undefined {
-  const value: Recorded | undefined = text === undefined ? undefined : JSON.parse(text)
+function parseRecorded(text: string): Recorded | undefined {
+  const value: Recorded | undefined = JSON.parse(text)
   return value?.format === FACTS_FORMAT ? sharingLaw(value) : undefined
 }
 
