@@ -1,8 +1,8 @@
 import { createReadStream, lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { ConfigurationError } from '../core/errors.ts'
 import { pathGlob } from '../read/glob.ts'
+import { linesOf } from './lines.ts'
 
 /** Where a bundle is said to be; `says` is a predicate where a glob or a folder leads to none. */
 export type Named = { readonly path: string; readonly says?: string }
@@ -69,17 +69,15 @@ function* walk(folder: string, shown: string, depth: number): Generator<Seen> {
 }
 
 async function* lines(from: string): AsyncGenerator<Named> {
-  const input = from === '-' ? process.stdin : createReadStream(from)
-  let failure: unknown
-  // `readline` ends in silence when its stream fails.
-  input.on('error', (error: unknown) => {
-    failure = error
-  })
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
-    if (line.trim() !== '') yield { path: line }
-  if (failure !== undefined)
+  try {
+    for await (const line of linesOf(from === '-' ? process.stdin : createReadStream(from))) {
+      const path = line.replace(/\r$/, '')
+      if (path.trim() !== '') yield { path }
+    }
+  } catch (error) {
     throw new ConfigurationError(
-      `\`--from\` is \`${from}\`, which cannot be read: ${failure instanceof Error ? failure.message : String(failure)}.`,
+      `\`--from\` is \`${from}\`, which cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
       'Name a file with one path on each line, or `-` for standard input.',
     )
+  }
 }

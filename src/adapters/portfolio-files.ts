@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { closeSync, createReadStream, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { ConfigurationError } from '../core/errors.ts'
 import type { Entry } from '../core/portfolio.ts'
+import { linesOf } from './lines.ts'
 
 /** A file that is written piece by piece. */
 export type Written = { write(text: string): void; close(): void }
@@ -70,7 +70,7 @@ export function portfolioFiles(folder: string): PortfolioFiles {
     keep: (entry) => entries.write(`${JSON.stringify(entry)}\n`),
     async *kept() {
       entries.close()
-      for await (const line of createInterface({ input: createReadStream(scratch) })) {
+      for await (const line of linesOf(createReadStream(scratch))) {
         const entry: Entry = JSON.parse(line)
         yield entry
       }

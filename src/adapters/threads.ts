@@ -14,8 +14,12 @@ export type Threads<T> = {
 const MOST_THREADS = 4
 /** Answers that wait for an earlier one; bounds the memory. */
 const AHEAD = 8
-/** Megabytes for what was just made: V8's own bound is for speed on larger machines, and would cost each thread 100 MB. */
+/**
+ * Megabytes for what was just made and for what lasts: with V8's own bounds, which are for speed on larger machines, each thread would
+ * keep 100 MB more. A bundle that needs more gets a thread of its own without them.
+ */
 const YOUNG = 24
+const OLD = 256
 
 /** The answers to a stream of questions in their order, worked out by several threads. */
 export async function* answered<T>(questions: AsyncIterable<string>, threads: Threads<T>): AsyncGenerator<T> {
@@ -40,11 +44,11 @@ type Asked<T> = { readonly question: string; readonly answer: (answer: T) => voi
 function poolOf<T>({ script, argv, data, lost }: Threads<T>, most: number) {
   const queue: Asked<T>[] = []
   const all = new Set<Thread<T>>()
-  const start = () => {
+  const start = (bound: boolean): Thread<T> => {
     const worker = new Worker(script, {
       argv: [...argv],
       workerData: data,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
+      resourceLimits: bound ? { maxYoungGenerationSizeMb: YOUNG, maxOldGenerationSizeMb: OLD } : {},
     })
     const thread: Thread<T> = { worker, asked: undefined }
     all.add(thread)
@@ -52,25 +56,32 @@ function poolOf<T>({ script, argv, data, lost }: Threads<T>, most: number) {
       const { asked } = thread
       thread.asked = undefined
       asked?.answer(answer)
-      give(thread)
+      // What needed so much once is let go.
+      if (bound) give(thread)
+      else void worker.terminate()
     })
     let why = 'the thread broke off'
-    worker.on('error', (error) => {
+    let full = false
+    worker.on('error', (error: unknown) => {
       why = error instanceof Error ? error.message : String(error)
+      full = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
     })
     worker.on('exit', () => {
       all.delete(thread)
       const { asked } = thread
-      if (asked !== undefined) asked.answer(lost(asked.question, why))
-      if (queue.length > 0) give(start())
+      if (asked !== undefined && bound && full) put(start(false), asked)
+      else asked?.answer(lost(asked.question, why))
+      if (queue.length > 0 && all.size < most) give(start(true))
     })
     return thread
   }
+  const put = (thread: Thread<T>, asked: Asked<T>) => {
+    thread.asked = asked
+    thread.worker.postMessage(asked.question)
+  }
   const give = (thread: Thread<T>) => {
     const next = queue.shift()
-    if (next === undefined) return
-    thread.asked = next
-    thread.worker.postMessage(next.question)
+    if (next !== undefined) put(thread, next)
   }
   return {
     ask: (question: string) =>
@@ -78,7 +89,7 @@ function poolOf<T>({ script, argv, data, lost }: Threads<T>, most: number) {
         queue.push({ question, answer })
         const idle = [...all].find(({ asked }) => asked === undefined)
         if (idle !== undefined) give(idle)
-        else if (all.size < most) give(start())
+        else if (all.size < most) give(start(true))
       }),
     async end() {
       queue.length = 0

@@ -37,8 +37,8 @@ export type Verified = {
   readonly facts?: string
 }
 
-/** Bytes of one generated file that are read whole. */
-const MOST = 64_000_000
+/** Bytes of one generated file that are read whole: the report on 1,000 systems has 113 MB. */
+const MOST = 256_000_000
 
 /**
  * Whether a bundle is whole and says what follows from it: every digest, nothing missing, nothing extra, then the manifest and the
@@ -49,7 +49,12 @@ export async function verify(bundle: Bundle, here: Maker): Promise<Verified> {
   const whole = await complete(bundle)
   if (whole.faults.length > 0) return { faults: whole.faults, notes: [] }
   try {
-    const facts = jsonOf(await textOf(bundle, FILES.facts))
+    const text = await textOf(bundle, FILES.facts)
+    if (text === undefined) {
+      const says = `has more than ${MOST} bytes, or is no text in UTF-8, and is not read`
+      return { faults: [{ file: FILES.facts, says }], notes: [] }
+    }
+    const facts = jsonOf(text)
     const misshapen = unknownFormat(facts) ?? formFault(jsonOf(await textOf(bundle, FILES.statement)), facts)
     if (misshapen !== undefined) return { faults: [misshapen], notes: [] }
     const recorded = sharingLaw(formed(facts))
