@@ -7,12 +7,20 @@ import { regulations, schemas, validators } from './build/plugins.ts'
 const licensesOfAll = licenses()
 
 /** Each entry by itself: it loads one file, and the parts that few runs need lie beside it. Nothing of the Action reaches the command line. */
-function bundle(name: 'cli' | 'action' | 'report'): RolldownOptions {
+function bundle(name: 'cli' | 'action' | 'report' | 'upload', source = `src/${name}.ts`): RolldownOptions {
   return {
-    input: { [name]: name === 'report' ? 'src/reporter.ts' : `src/${name}.ts` },
+    input: { [name]: source },
     platform: 'node',
     // The same source as what Node would get, in modules that can be left out where they are not used.
-    resolve: { alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') } },
+    resolve: {
+      alias: {
+        yaml: resolve('node_modules/yaml/browser/dist/index.js'),
+        // Without the XML that its own entry adds, which wants a package that is not here.
+        '@cyclonedx/cyclonedx-library/Serialize': resolve(
+          'node_modules/@cyclonedx/cyclonedx-library/dist.node/serialize/index.common.js',
+        ),
+      },
+    },
     plugins: [schemas(), regulations(), validators(), licensesOfAll, commonJs()],
     transform: { target: 'node20' },
     // Packages are imported for what they export. Without this, @actions/core would drag its HTTP client into action.js.
@@ -37,4 +45,10 @@ function bundle(name: 'cli' | 'action' | 'report'): RolldownOptions {
   }
 }
 
-export default defineConfig([bundle('cli'), bundle('action'), bundle('report')])
+/** The thread that uploads is a file of its own: GitHub's client with what it stands on is larger than all the rest. */
+export default defineConfig([
+  bundle('cli'),
+  bundle('action'),
+  bundle('report', 'src/reporter.ts'),
+  bundle('upload', 'src/adapters/upload-thread.ts'),
+])

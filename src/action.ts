@@ -39,35 +39,51 @@ void gate()
 
 async function gate(): Promise<End> {
   const inputs = readInputs(runner.readInput)
-  const context = readContext(process.env, await runner.readEvent(process.env.GITHUB_EVENT_PATH))
+  const event = await runner.readEvent(process.env.GITHUB_EVENT_PATH)
+  const context = readContext(process.env, event)
+  const { archiving } = await import('./adapters/archive.ts')
   const open: Open = (token, budget) => connect(token, `${tool.name}/${tool.version}`, budget)
   const { place, sources, connection, throughApi } = await judged(inputs, context, process.env.GITHUB_WORKSPACE, open)
   if (throughApi !== undefined)
     runner.log(`The files of commit ${throughApi} came through GitHub's API; none is checked out.`)
   const org = inputs.orgToken === undefined ? undefined : { token: inputs.orgToken, open }
   const platform = platformOf(context, { connection, folder: place.folder, org })
-  const shown = await judge(inputs.manifest, {
+  const directory = resolve(inputs.outputDir ?? join(process.env.RUNNER_TEMP || '.', 'ai-compliance-report'))
+  const archive = archiving({ directory, inputs, context, env: process.env })
+  const options = {
     ...sources,
     ...(platform === undefined ? {} : { platform }),
     asOf: inputs.asOf ?? new Date().toISOString().slice(0, 10),
     failOn: inputs.failOn,
     shownUnder: place.folder,
     ...runOf(context),
-  })
-  await publish(shown, inputs, context, place)
+  }
+  const shown = await judge(inputs.manifest, options, (one) => archive.over(one.manifest, one, run))
+  await publish(shown, inputs, context, place, directory)
+  await runner.attempt('The evidence', () => archive.keep(event, shown.sarif))
   return { code: shown.exit, line: shown.line }
 }
 
 /** One manifest, or several with one result. */
-async function judge(lines: readonly string[], options: Omit<RunOptions, 'manifest'>): Promise<Surfaces> {
+async function judge(
+  lines: readonly string[],
+  options: Omit<RunOptions, 'manifest'>,
+  running: typeof run,
+): Promise<Surfaces> {
   const manifest = onlyPath(lines)
-  if (manifest === undefined) return (await import('./several.ts')).judgeEach(lines, options)
-  const { report, text } = await run({ ...options, manifest })
+  if (manifest === undefined) return (await import('./several.ts')).judgeEach(lines, options, running)
+  const { report, text } = await running({ ...options, manifest })
   return surfacesOf(report, text)
 }
 
 /** Every surface, in order of trust. Each fails alone, and none of them changes the verdict. */
-async function publish(shown: Surfaces, inputs: Inputs, context: RunContext, place: runner.Place): Promise<void> {
+async function publish(
+  shown: Surfaces,
+  inputs: Inputs,
+  context: RunContext,
+  place: runner.Place,
+  directory: string,
+): Promise<void> {
   const { attempt, writeOutput, writeReport } = runner
   await attempt('The log', () => runner.log(shown.text({ color: false, width: logWidth })))
   await attempt('The job summary', () =>
@@ -78,7 +94,6 @@ async function publish(shown: Surfaces, inputs: Inputs, context: RunContext, pla
     attempt('The check run', () => postCheckRun(shown, inputs, context)),
     attempt('The comment', () => postComment((gate) => shown.comment(gate), inputs, context)),
   ])
-  const directory = resolve(inputs.outputDir ?? join(process.env.RUNNER_TEMP || '.', 'ai-compliance-report'))
   const json = await attempt('`report.json`', () => writeReport(directory, 'report.json', shown.json()))
   await attempt('`report.md`', () => writeReport(directory, 'report.md', shown.markdown(Number.MAX_SAFE_INTEGER)))
   await attempt('The outputs', () => {

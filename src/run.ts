@@ -1,6 +1,7 @@
 import type { OwnersFrom } from './collect/code-owners.ts'
 import { collectManifest } from './collect/manifest.ts'
 import { collectRecords } from './collect/records.ts'
+import { withoutSecrets } from './collect/without-secrets.ts'
 import type { Comparison } from './core/comparison.ts'
 import type { Facts } from './core/facts.ts'
 import { isFollowed } from './core/manifest.ts'
@@ -48,8 +49,10 @@ export type Ran = {
 
 /** The whole gate, in its order: read, determine, collect, evaluate, decide. Throws `ConfigurationError` when there is no manifest that can be read. */
 export async function run(options: RunOptions): Promise<Ran> {
-  const read = await collectManifest(options.files, options.manifest, options.base)
-  const { facts, stages } = await collectFacts(options, read)
+  const { sources, found } = withoutSecrets(options)
+  const read = await collectManifest(sources.files, options.manifest, sources.base)
+  const { facts: collectedFacts, stages } = await collectFacts(sources, read)
+  const facts = { ...collectedFacts, ...found() }
   const { failOn, run, shownUnder } = options
   const collected = { facts, stages, failOn, ...(run === undefined ? {} : { run }) }
   return { ...judge(collected, read.source, shownUnder), collected, source: read.source, text: read.text }

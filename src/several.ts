@@ -18,8 +18,12 @@ export type Judged = { readonly report: Report; readonly text: string }
 export type AllJudged = { readonly judged: readonly Judged[]; readonly missed: readonly Missed[] }
 
 /** The one result over all that the lines name; over one manifest it is that manifest's own. */
-export async function judgeEach(lines: readonly string[], options: Omit<RunOptions, 'manifest'>): Promise<Surfaces> {
-  const { judged, missed } = await runEach(options, lines)
+export async function judgeEach(
+  lines: readonly string[],
+  options: Omit<RunOptions, 'manifest'>,
+  running = run,
+): Promise<Surfaces> {
+  const { judged, missed } = await runEach(options, lines, running)
   const [only, ...others] = judged
   if (only !== undefined && others.length === 0 && missed.length === 0) return surfacesOf(only.report, only.text)
   const texts = new Map(judged.map(({ report, text }) => [report, text]))
@@ -35,7 +39,11 @@ export async function judgeEach(lines: readonly string[], options: Omit<RunOptio
  * The gate over every manifest that the lines name, paths and globs. One that cannot be judged hides no other. Throws
  * `ConfigurationError` when nothing can be judged, for the one reason that there is.
  */
-export async function runEach(options: Omit<RunOptions, 'manifest'>, lines: readonly string[]): Promise<AllJudged> {
+export async function runEach(
+  options: Omit<RunOptions, 'manifest'>,
+  lines: readonly string[],
+  running = run,
+): Promise<AllJudged> {
   const { base, platform, files, shownUnder = '' } = options
   const known = base !== undefined && 'files' in base ? base : undefined
   const found = await findManifests(files, lines, known)
@@ -46,7 +54,7 @@ export async function runEach(options: Omit<RunOptions, 'manifest'>, lines: read
   const reasons = new Set<string>()
   for (let index = 0; index < found.paths.length; index += AT_A_TIME) {
     const some = found.paths.slice(index, index + AT_A_TIME)
-    const ends = await Promise.all(some.map((manifest) => judgeOne({ ...shared, manifest }, shown(manifest))))
+    const ends = await Promise.all(some.map((manifest) => judgeOne({ ...shared, manifest }, shown(manifest), running)))
     for (const end of ends) {
       if ('report' in end) judged.push(end)
       else {
@@ -67,9 +75,9 @@ export async function runEach(options: Omit<RunOptions, 'manifest'>, lines: read
   return { judged, missed }
 }
 
-async function judgeOne(options: RunOptions, manifest: string): Promise<Judged | Missed> {
+async function judgeOne(options: RunOptions, manifest: string, running: typeof run): Promise<Judged | Missed> {
   try {
-    const { report, text } = await run(options)
+    const { report, text } = await running(options)
     return { report, text }
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error

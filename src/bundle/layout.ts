@@ -11,8 +11,8 @@ export const FILES = {
   sums: 'SHA256SUMS',
 } as const
 
-/** What was read, byte for byte, under the path that it has in the repository. */
-export const FOLDERS = { manifest: 'manifest', policy: 'policy', records: 'records' } as const
+/** What was read, byte for byte, under the path that it has in the repository; `base`: the manifest as it was before the change. */
+export const FOLDERS = { manifest: 'manifest', policy: 'policy', records: 'records', base: 'base' } as const
 export type Folder = keyof typeof FOLDERS
 
 /** Where in the bundle a file of the repository lies. */
@@ -21,7 +21,14 @@ export function placeOf(folder: Folder, path: string): string {
 }
 
 /** A file of the repository as it was read. */
-export type Read = { readonly folder: Folder; readonly path: string; readonly sha256: string; readonly bytes: number }
+export type Read = {
+  readonly folder: Folder
+  readonly path: string
+  readonly sha256: string
+  readonly bytes: number
+  /** True for what looks like it holds a secret: its digest is kept, its bytes are not. */
+  readonly withheld?: true
+}
 
 /** By code unit, the same on every machine. */
 export function byText(a: string, b: string): number {

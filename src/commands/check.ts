@@ -1,6 +1,7 @@
+import type { Evidence } from '../adapters/evidence.ts'
 import { workspace } from '../adapters/workspace.ts'
 import { ConfigurationError } from '../core/errors.ts'
-import type { Base } from '../core/ports.ts'
+import type { Base, Files } from '../core/ports.ts'
 import type { FailOn } from '../core/verdict.ts'
 import { exitCode } from '../core/verdict.ts'
 import { manifestLines, onlyPath } from '../read/manifest-lines.ts'
@@ -8,9 +9,8 @@ import type { Surfaces } from '../report/surfaces.ts'
 import { renderText } from '../report/text.ts'
 import { type Ran, type RunOptions, run } from '../run.ts'
 import { dayOf, deliver, existing, folder, oneOf, parse, policyOf, screen, shownUnder } from './arguments.ts'
-import type { Bundling } from './bundle.ts'
 
-const FORMATS = ['text', 'json', 'markdown', 'sarif', 'html'] as const
+const FORMATS = ['text', 'json', 'markdown', 'sarif', 'html', 'oscal', 'cyclonedx'] as const
 const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never']
 
 /** `check [DIR]`: the whole gate on a folder, and its exit code. Throws `ConfigurationError` for bad usage and for a manifest that cannot be read. */
@@ -29,19 +29,20 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const format = oneOf('--format', String(values.format), FORMATS)
   const root = existing(folder(positionals))
   const base = typeof values.base === 'string' ? await baseOf(root, values.base) : {}
-  const policy = await policyOf(values.policy, base.base)
   const lines = manifestLines(String(values.manifest))
   const manifest = onlyPath(lines)
-  const bundle = typeof values.bundle === 'string' ? await bundled(values.bundle, root, manifest) : undefined
+  const read = { files: workspace(root), ...base, ...(await policyOf(values.policy, base.base)) }
+  const bundle = typeof values.bundle === 'string' ? await bundled(values.bundle, manifest, read) : undefined
+  const sources = bundle?.sources ?? read
+  const { files, digests } = await digested(format, sources.files)
   const options: Omit<RunOptions, 'manifest'> = {
-    files: bundle?.files ?? workspace(root),
     checkout: async () => (await import('../adapters/checkout.ts')).checkout(root, { gitDir: process.env.GIT_DIR })(),
     history: async () => (await import('../adapters/git.ts')).gitHistory(root, base.base?.commit),
     asOf: dayOf(values['as-of']),
     failOn,
     shownUnder: shownUnder(root),
-    ...base,
-    ...policy,
+    ...sources,
+    files,
   }
   if (manifest === undefined) {
     const shown = await (await import('../several.ts')).judgeEach(lines, options)
@@ -54,7 +55,7 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   })
   await bundle?.finish(ran)
   const { report } = ran
-  await deliver(await render(format, ran, values.out === undefined), values.out)
+  await deliver(await render(format, ran, digests, values.out === undefined), values.out)
   return exitCode(report)
 }
 
@@ -65,13 +66,27 @@ async function baseOf(root: string, name: string): Promise<{ readonly base?: Bas
 }
 
 /** A bundle that takes in what is read. */
-async function bundled(directory: string, root: string, manifest: string | undefined): Promise<Bundling> {
+async function bundled<S extends { readonly files: Files }>(
+  directory: string,
+  manifest: string | undefined,
+  sources: S,
+): Promise<Evidence<S>> {
   if (manifest === undefined)
     throw new ConfigurationError(
       'A bundle is of one manifest, and `--manifest` names several.',
       'Run it once for each, with a `--bundle` of its own.',
     )
-  return (await import('./bundle.ts')).bundling(directory, workspace(root), manifest)
+  return (await import('../adapters/evidence.ts')).gathering(directory, manifest, sources)
+}
+
+/** The files, and the digests of those that are read where the format tells them. */
+async function digested(
+  format: (typeof FORMATS)[number],
+  files: Files,
+): Promise<{ readonly files: Files; readonly digests: ReadonlyMap<string, string> }> {
+  return format === 'oscal' || format === 'cyclonedx'
+    ? (await import('./interchange.ts')).digesting(files)
+    : { files, digests: new Map() }
 }
 
 function renderSeveral(format: (typeof FORMATS)[number], shown: Surfaces, onScreen: boolean): string {
@@ -83,8 +98,10 @@ function renderSeveral(format: (typeof FORMATS)[number], shown: Surfaces, onScre
     case 'sarif':
       return shown.sarif()
     case 'html':
+    case 'oscal':
+    case 'cyclonedx':
       throw new ConfigurationError(
-        'A page is of one manifest, and `--manifest` names several.',
+        `\`--format ${format}\` is of one manifest, and \`--manifest\` names several.`,
         'Run it once for each, or use another `--format`.',
       )
     case 'text':
@@ -96,6 +113,7 @@ function renderSeveral(format: (typeof FORMATS)[number], shown: Surfaces, onScre
 async function render(
   format: (typeof FORMATS)[number],
   { report, collected, text: source }: Ran,
+  digests: ReadonlyMap<string, string>,
   onScreen: boolean,
 ): Promise<string> {
   switch (format) {
@@ -107,6 +125,9 @@ async function render(
       return (await import('../report/sarif.ts')).renderSarif([report])
     case 'html':
       return htmlOf(report, collected)
+    case 'oscal':
+    case 'cyclonedx':
+      return (await import('./interchange.ts')).renderInterchange(format, report, collected.facts, digests)
     case 'text':
       return renderText(report, { ...screen(onScreen), source })
   }

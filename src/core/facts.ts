@@ -30,6 +30,8 @@ export type Facts = {
   readonly records: readonly RecordFact[]
   /** Absent when no system declares what is to be followed. */
   readonly history?: HistoryFacts
+  /** What looks like a secret in the files that were read, sorted by file; absent when nothing does. */
+  readonly secrets?: readonly SecretFact[]
   readonly policy: PolicyFacts
   /** Absent when there is no base to compare with. */
   readonly comparison?: Comparison
@@ -64,6 +66,14 @@ export type Activity = {
   readonly applies: Truth
   readonly due: Due
   readonly binding: boolean
+}
+
+/** Something in a file that looks like a secret. */
+export type SecretFact = {
+  readonly file: string
+  readonly line: number
+  /** "a GitHub token" */
+  readonly what: string
 }
 
 /** Something that is wrong with the text of the manifest itself. */

@@ -15,12 +15,26 @@ export const inputs = {
   'fail-on': { default: 'error' },
   'check-run': { default: 'true' },
   comment: { default: 'never' },
+  'upload-artifact': { default: 'true' },
+  'retention-days': { default: '' },
   'output-dir': { default: '' },
   'as-of': { default: '' },
 } as const
 
 /** The Action's outputs as `action.yml` declares them. */
-export const outputs = ['verdict', 'errors', 'warnings', 'open-questions', 'report-json', 'check-run-url'] as const
+export const outputs = [
+  'verdict',
+  'errors',
+  'warnings',
+  'open-questions',
+  'report-json',
+  'report-html',
+  'sarif',
+  'bundle',
+  'bundle-sha256',
+  'artifact-url',
+  'check-run-url',
+] as const
 
 export type InputName = keyof typeof inputs
 export type OutputName = (typeof outputs)[number]
@@ -43,6 +57,10 @@ export type Inputs = {
   readonly failOn: FailOn
   readonly checkRun: boolean
   readonly comment: CommentOn
+  /** Whether the evidence is uploaded as an artifact of the run. */
+  readonly uploadArtifact: boolean
+  /** Undefined means as long as the repository keeps artifacts. */
+  readonly retentionDays: number | undefined
   /** Undefined means the folder under the runner's temporary directory. */
   readonly outputDir: string | undefined
   /** Undefined means today, UTC. */
@@ -66,6 +84,8 @@ export function readInputs(given: (name: InputName) => string): Inputs {
     failOn: parseFailOn('fail-on', text('fail-on')),
     checkRun: parseBoolean('check-run', text('check-run')),
     comment: parseComment('comment', text('comment')),
+    uploadArtifact: parseBoolean('upload-artifact', text('upload-artifact')),
+    retentionDays: optional('retention-days', parseDays),
     outputDir: optional('output-dir', parseLine),
     asOf: optional('as-of', parseDay),
   }
@@ -94,6 +114,13 @@ export function parseComment(name: InputName, text: string): CommentOn {
 function parseBoolean(name: InputName, text: string): boolean {
   if (text === 'true' || text === 'false') return text === 'true'
   throw new ConfigurationError(`\`${name}\` is \`${text}\`; use \`true\` or \`false\`.`, inWorkflow(name))
+}
+
+/** GitHub: artifacts are kept from one day to 400. */
+function parseDays(name: InputName, text: string): number {
+  const days = /^[1-9]\d{0,2}$/.test(text) ? Number(text) : undefined
+  if (days !== undefined && days <= 400) return days
+  throw new ConfigurationError(`\`${name}\` is \`${text}\`; use a number of days from 1 to 400.`, inWorkflow(name))
 }
 
 function parseDay(name: InputName, text: string): string {

@@ -20,6 +20,7 @@ import questionAnswered from './question-answered.ts'
 import recordComplete from './record-complete.ts'
 import recordCurrent from './record-current.ts'
 import recordFollowsChanges from './record-follows-changes.ts'
+import recordFreeOfSecrets from './record-free-of-secrets.ts'
 import recordOwned from './record-owned.ts'
 import recordPresent from './record-present.ts'
 import recordValid from './record-valid.ts'
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   recordComplete,
   recordCurrent,
   recordFollowsChanges,
+  recordFreeOfSecrets,
   recordOwned,
   recordPresent,
   recordValid,

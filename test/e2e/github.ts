@@ -13,6 +13,7 @@ import { limitFaults } from './github/limits.ts'
 import type { Fault, GitHubOptions, Seen } from './github/options.ts'
 import { permissions } from './github/permissions.ts'
 import { pulls } from './github/pulls.ts'
+import { type Asset, releases } from './github/releases.ts'
 import { checkAnswer, checkRequest, type Operation } from './openapi.ts'
 
 export type { CheckRun } from './github/checks.ts'
@@ -31,6 +32,7 @@ export type GitHub = {
   readonly violations: readonly string[]
   readonly checkRuns: readonly CheckRun[]
   readonly comments: readonly StoredComment[]
+  readonly assets: readonly Asset[]
   close(): Promise<void>
 }
 
@@ -45,11 +47,13 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const { refusal, writer } = permissions(options, repository)
   const checked = checks(hub, options, repository)
   const commented = comments(hub, writer)
+  const released = releases(options, repository)
   const operations: Operations = {
     ...gitData(hub),
     ...pulls(hub),
     ...accounts(hub, options),
     ...commented.operations,
+    ...released.operations,
     ...checked.operations,
   }
   let origin = ''
@@ -160,6 +164,9 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     },
     get comments() {
       return commented.stored()
+    },
+    get assets() {
+      return released.assets()
     },
     close: () =>
       new Promise((resolve) => {

@@ -31,7 +31,7 @@ export type Step = {
   /** Does something to the workspace before the step runs. */
   readonly prepare?: (workspace: string) => void
   /** Looks at the workspace before it is thrown away. */
-  readonly after?: () => void
+  readonly after?: (temp: string) => void
 }
 
 export type Ran = {
@@ -84,7 +84,8 @@ export async function runAction(step: Step): Promise<Ran> {
 
   const main = join(action, String(at(parse(readFileSync(definition, 'utf8')), 'runs', 'main')))
   const { code, stdout, stderr } = await start(main, workspace, {
-    ...inputVariables(definition, step.with ?? {}),
+    // No store of artifacts answers there, unless the test starts one.
+    ...inputVariables(definition, { 'upload-artifact': 'false', ...step.with }),
     // Windows starts no process without them.
     ...pick(process.env, ['SystemRoot', 'TEMP', 'TMP']),
     PATH: process.env.PATH,
@@ -128,12 +129,16 @@ export async function runAction(step: Step): Promise<Ran> {
     outputs,
     summary: readFileSync(path('commands', 'summary'), 'utf8'),
     reports: existsSync(folder)
-      ? Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
+      ? Object.fromEntries(
+          readdirSync(folder, { withFileTypes: true })
+            .filter((entry) => entry.isFile())
+            .map(({ name }) => [name, readFileSync(join(folder, name), 'utf8')]),
+        )
       : {},
   }
   // The Action sets no variable and no path of later steps, keeps no state, and nothing of it stays behind.
   for (const file of ['env', 'path', 'state']) expect(readFileSync(path('commands', file), 'utf8')).toBe('')
-  step.after?.()
+  step.after?.(path('temp'))
   rmSync(home, { recursive: true, force: true })
   expectRunnerLimits(ran)
   return ran

@@ -35,7 +35,7 @@ describe.concurrent('a run that fails', () => {
       warnings: Number(ran.outputs.warnings),
       open: Number(ran.outputs['open-questions']),
     })
-    expect(Object.keys(ran.reports).sort()).toEqual(['report.json', 'report.md'])
+    expect(Object.keys(ran.reports).sort()).toEqual(['report.html', 'report.json', 'report.md', 'results.sarif'])
     expect(ran.reports['report.md']).toContain(ran.summary.slice(0, 200))
     expect(messages(ran, 'error').at(-1)).toMatch(/^Fail: \d+ errors/)
     expect(ran.log[0]).toMatch(/^Fail: \d+ errors/)
@@ -159,7 +159,7 @@ describe.concurrent('the report files', () => {
   test('go where the workflow says', async () => {
     const ran = await runAction({ ...passing, with: { ...offline, 'output-dir': 'build/gate' } })
     expect(ran.outputs['report-json']).toMatch(/[\\/]build[\\/]gate[\\/]report\.json$/)
-    expect(Object.keys(ran.reports).sort()).toEqual(['report.json', 'report.md'])
+    expect(Object.keys(ran.reports).sort()).toEqual(['report.html', 'report.json', 'report.md', 'results.sarif'])
   })
 
   test('replace a link in the checkout, and never follow it', async () => {

@@ -17,6 +17,8 @@ describe('inputs', () => {
       failOn: 'error',
       checkRun: true,
       comment: 'never',
+      uploadArtifact: true,
+      retentionDays: undefined,
       outputDir: undefined,
       asOf: undefined,
     })
@@ -47,6 +49,10 @@ describe('inputs', () => {
     [{ 'as-of': 'tomorrow' }, '`as-of` is `tomorrow`; use a day of the calendar'],
     [{ 'as-of': '2027-02-29' }, '`as-of` is `2027-02-29`; use a day of the calendar'],
     [{ 'as-of': '2027-1-1' }, '`as-of` is `2027-1-1`; use a day of the calendar'],
+    [{ 'upload-artifact': 'yes' }, '`upload-artifact` is `yes`; use `true` or `false`.'],
+    [{ 'retention-days': '0' }, '`retention-days` is `0`; use a number of days from 1 to 400.'],
+    [{ 'retention-days': '401' }, '`retention-days` is `401`; use a number of days from 1 to 400.'],
+    [{ 'retention-days': '9.5' }, '`retention-days` is `9.5`; use a number of days from 1 to 400.'],
     [{ 'working-directory': 'a\rb' }, '`working-directory` has 2 lines; it takes one.'],
     [{ 'output-dir': 'a\nb\nc' }, '`output-dir` has 3 lines; it takes one.'],
   ])('%j is refused', (given, message) => {

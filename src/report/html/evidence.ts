@@ -2,7 +2,12 @@ import type { Facts, RecordFact } from '../../core/facts.ts'
 import { type DeclaredRecord, isTest } from '../../core/manifest.ts'
 
 /** A file as it was read, and where it lies in the bundle. */
-export type Kept = { readonly path: string; readonly place: string; readonly sha256: string }
+export type Kept = {
+  readonly path: string
+  /** Absent for what looks like it holds a secret, of which only the digest is kept. */
+  readonly place?: string
+  readonly sha256: string
+}
 
 /** A record as declared, as found, and as archived. */
 export type Archived = RecordFact & {

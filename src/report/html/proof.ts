@@ -65,7 +65,9 @@ function servedBy(sheet: Sheet, kind: string, duty: DutyShown, parts: readonly s
 
 /** A file of the repository, as a link where the bundle holds it, with its digest. */
 export function fileLink({ path, place, sha256 }: Kept): Html {
-  const to = address(place)
+  const to = place === undefined ? undefined : address(place)
   const name = to === undefined ? code(path) : h`<a href="${to}">${path}</a>`
-  return h`${name}<br><span class="digest">${sha256}</span>`
+  const withheld =
+    place === undefined ? h` <span class="soft">withheld, as it looks like it holds a secret</span>` : NOTHING
+  return h`${name}${withheld}<br><span class="digest">${sha256}</span>`
 }

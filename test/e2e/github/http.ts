@@ -8,13 +8,14 @@ export type Received = Pick<Seen, 'method' | 'path' | 'query' | 'body' | 'author
 export async function receive(request: IncomingMessage): Promise<Received> {
   const chunks: Uint8Array[] = []
   for await (const chunk of request) chunks.push(Buffer.from(chunk))
-  const text = Buffer.concat(chunks).toString('utf8')
+  const bytes = Buffer.concat(chunks)
+  const isJson = !/^application\/(zip|octet-stream)/.test(request.headers['content-type'] ?? '')
   const url = new URL(request.url ?? '/', 'http://127.0.0.1')
   return {
     method: request.method ?? '',
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
-    body: text === '' ? undefined : JSON.parse(text),
+    body: bytes.length === 0 ? undefined : isJson ? JSON.parse(bytes.toString('utf8')) : bytes,
     authorization: request.headers.authorization ?? '',
     accept: request.headers.accept ?? '*/*',
   }

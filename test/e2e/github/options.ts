@@ -114,6 +114,8 @@ export type Run = {
   readonly pulls?: readonly number[]
 }
 
+export type Release = { readonly tag: string; readonly immutable?: true; readonly assets?: readonly string[] }
+
 export type Organization = { readonly teams: { readonly [slug: string]: Team } }
 /** Members by login, those of child teams included, as GitHub counts them. */
 export type Team = { readonly members: { readonly [login: string]: 'active' | 'pending' } }
@@ -137,6 +139,8 @@ export type GitHubOptions = {
   readonly commits?: readonly string[]
   /** Check runs of a job or of another app that are there already. */
   readonly present?: readonly Present[]
+  /** Releases of the job's repository by their number. */
+  readonly releases?: { readonly [id: number]: Release }
   readonly fault?: (request: Seen) => Fault | undefined
   /** How long every request takes at least. */
   readonly latencyMs?: number

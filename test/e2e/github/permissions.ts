@@ -29,6 +29,7 @@ const SCOPES: { readonly [operation: string]: readonly Scope[] | undefined } = {
   'issues/create-comment': ['issues', 'pull_requests'],
   'issues/update-comment': ['issues', 'pull_requests'],
   'actions/get-workflow-run': ['actions'],
+  'repos/upload-release-asset': ['contents'],
 }
 
 const forbidden = refused(403, 'Resource not accessible by integration')
