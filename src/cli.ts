@@ -21,7 +21,7 @@ Options of check; explain takes all but --fail-on and --bundle:
   --policy FILE         the organization's policy, relative to DIR; with --base, as the base branch has it
   --as-of YYYY-MM-DD    the day to judge for; init takes it too (default today, UTC)
   --fail-on LEVEL       error, warning or never                 (default error)
-  --format FORMAT       text, json, markdown or sarif           (default text)
+  --format FORMAT       text, json, markdown, sarif or html     (default text)
   --bundle DIR          write the evidence there, for \`verify\`
   --out FILE            write the report there instead of to standard output
 
