@@ -104,6 +104,16 @@ export function pathReference(path: string): string {
     .join('/')
 }
 
+/** A link to an address of ours on another page; anything but plain http(s) without a query is shown as text. */
+export function linkTo(label: Markdown, url: string): Markdown {
+  return /^https?:\/\/[\w.:-]+(?:\/[\w.%~+-]+)*$/.test(url) ? { markdown: `[${label.markdown}](${url})` } : label
+}
+
+/** A hex SHA-256 that can be copied: nothing is put into it, as nothing in a code span becomes a link. */
+export function digest(sha256: string): Markdown {
+  return /^[0-9a-f]{64}$/.test(sha256) ? { markdown: `\`${sha256}\`` } : code(sha256)
+}
+
 /** Builds Markdown: text in the template is ours, a string that is put in is escaped, and Markdown is kept. */
 export function md(ours: TemplateStringsArray, ...values: readonly (string | number | Markdown)[]): Markdown {
   const parts = ours.flatMap((part, index) => {
