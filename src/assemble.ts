@@ -47,7 +47,7 @@ export function assemble({ collected: { facts, stages, failOn, run }, findings, 
     failOn,
     counts: count(findings),
     stages,
-    rules: rules.map(({ id, summary, why, fix, cites }) => ({ id, summary, why, fix, cites })),
+    rules: rulesShown(rules),
     people: peopleShown(manifest),
     systems: systemsShown(facts, place),
     ...noSystemsShown(manifest),
@@ -60,6 +60,17 @@ export function assemble({ collected: { facts, stages, failOn, run }, findings, 
     ...comparisonShown(facts, place),
   }
 }
+
+/** The same for every report, so that what is rendered of them is rendered once however many are judged. */
+function rulesShown(rules: readonly Rule[]): Report['rules'] {
+  const known = shownRules.get(rules)
+  if (known !== undefined) return known
+  const shown = rules.map(({ id, summary, why, fix, cites }) => ({ id, summary, why, fix, cites }))
+  shownRules.set(rules, shown)
+  return shown
+}
+
+const shownRules = new WeakMap<readonly Rule[], Report['rules']>()
 
 function policyShown(
   { policy: { policy, ...read } }: Facts,

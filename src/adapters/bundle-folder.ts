@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import {
-  createReadStream,
+  closeSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -93,15 +95,26 @@ function isReplaceable(folder: string): boolean {
   return names.length === 0 || (names.includes(FILES.sums) && names.includes(FILES.statement))
 }
 
+/** Bytes that are hashed at once. */
+const CHUNK = 256 * 1024
+
 /** A bundle in a folder. Links in it are followed nowhere: they do not belong to a bundle. */
 export function bundleFolder(folder: string): Bundle {
+  // One piece of memory for all files, and no stream for each: most are small.
+  const chunk = Buffer.allocUnsafe(CHUNK)
   return {
     async list() {
       return listed(folder, '').sort()
     },
     async digest(name) {
       const hash = createHash('sha256')
-      for await (const chunk of createReadStream(join(folder, name))) hash.update(chunk)
+      const file = openSync(join(folder, name), 'r')
+      try {
+        for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk))
+          hash.update(read === chunk.length ? chunk : chunk.subarray(0, read))
+      } finally {
+        closeSync(file)
+      }
       return hash.digest('hex')
     },
     async bytes(name, most) {

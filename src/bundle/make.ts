@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { addMonths } from '../core/dates.ts'
+import type { Regulation } from '../core/regulation.ts'
+import type { Report } from '../core/report.ts'
 import { type Collected, judge } from '../judge.ts'
 import type { Source } from '../read/source.ts'
 import { renderCalendarIcs } from '../report/calendar-ics.ts'
@@ -32,14 +34,26 @@ export function recordedOf(collected: Collected, read: readonly Read[], maker: M
   return { format: FACTS_FORMAT, maker, collected, read: sorted }
 }
 
+export type Made = {
+  readonly texts: ReadonlyMap<string, string>
+  readonly report: Report
+  /** Hex SHA-256 of `facts.json`. */
+  readonly facts: string
+}
+
 /** Every file of the bundle that is written and not read, by name, `SHA256SUMS` last. Pure: the same recorded facts give the same bytes. */
 export async function bundleTexts(recorded: Recorded, source: Source): Promise<ReadonlyMap<string, string>> {
+  return (await bundleMade(recorded, source)).texts
+}
+
+/** The same, with what the files were made from. */
+export async function bundleMade(recorded: Recorded, source: Source): Promise<Made> {
   const { collected, read, maker } = recorded
   const { report } = judge(collected, source)
   const { asOf, manifestFile, regulation } = collected.facts
   const calendar = calendarView(report, { until: addMonths(asOf, MONTHS), months: MONTHS, manifestFile })
   const facts = canonical(recorded)
-  const digests = { facts: sha256(facts), regulation: sha256(canonical(regulation)) }
+  const digests = { facts: sha256(facts), regulation: regulationDigest(regulation) }
   const texts = new Map<string, string>([
     [FILES.facts, facts],
     [FILES.report, renderJson(report)],
@@ -56,24 +70,49 @@ export async function bundleTexts(recorded: Recorded, source: Source): Promise<R
         .map((each) => [placeOf(each.folder, each.path), each.sha256] as const),
     ]),
   )
-  return texts.set(FILES.sums, sums)
+  return { texts: texts.set(FILES.sums, sums), report, facts: digests.facts }
 }
 
-/** What was read, with where it lies in the bundle. */
+/** What was read, with where it lies in the bundle, unless its bytes are withheld. */
 function placed(read: readonly Read[]): readonly Kept[] {
   return read.map(({ folder, path, sha256, withheld }) => ({
     path,
-    place: placeOf(folder, path),
     sha256,
-    ...(withheld === true ? { withheld } : {}),
+    ...(withheld === true ? {} : { place: placeOf(folder, path) }),
   }))
 }
 
 /** JSON by RFC 8785: keys in one order, no space, one way to write a number. */
 export function canonical(value: unknown): string {
   // What is undefined is not there, as in every JSON.
-  return `${canonicalize(JSON.parse(JSON.stringify(value)))}`
+  const json = JSON.stringify(value)
+  const plain: unknown = JSON.parse(json)
+  // What was read from a bundle has its keys in order already, and RFC 8785 writes the rest as ECMAScript does; half characters it refuses.
+  return isInOrder(plain) && !/\\ud[89a-f]/.test(json) ? json : `${canonicalize(plain)}`
 }
+
+/** Every key after those before it, by code unit. */
+function isInOrder(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isInOrder)
+  let before = ''
+  for (const [key, inner] of Object.entries(value)) {
+    if (key < before || !isInOrder(inner)) return false
+    before = key
+  }
+  return true
+}
+
+/** The digest of a regulation; the one of bundle after bundle is worked out once. */
+export function regulationDigest(regulation: Regulation): string {
+  const known = lawDigests.get(regulation)
+  if (known !== undefined) return known
+  const digest = sha256(canonical(regulation))
+  lawDigests.set(regulation, digest)
+  return digest
+}
+
+const lawDigests = new WeakMap<Regulation, string>()
 
 export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')

@@ -1,8 +1,8 @@
 import type { Reasoned } from '../core/determination.ts'
+import { exemptInput } from '../core/exempt-input.ts'
 import { all, any, no, not, unknown, yes } from '../core/logic.ts'
 import type { DataInput, Manifest, System } from '../core/manifest.ts'
 import type { Regulation } from '../core/regulation.ts'
-import { exemptInput } from './personal-information.ts'
 
 const SENSITIVE = ['Civ. Code 1798.140(ae)', '11 CCR 7001(bbb)']
 

@@ -76,6 +76,16 @@ export function prose(value: string): Markdown {
   return join(segments(value).map((part) => (part.code ? code(part.text) : spaced(part.text))))
 }
 
+/** One line of the Markdown that OSCAL takes (pages.nist.gov/OSCAL, “Markup”): shows the text unchanged, the user's spelling as code, and inserts nothing. */
+export function oscalMarkup(value: string): string {
+  const escaped = segments(plain(value))
+    .map(({ code, text }) => (code ? `\`${text}\`` : text.replace(/[\\`*_[\]<>&~^{}"'|]/g, '\\$&')))
+    .join('')
+    .replace(/^(?=[#+=-])/, '\\')
+    .replace(/^(\d{1,9})(?=[.)])/, '$1\\')
+  return escaped === '' ? '—' : escaped
+}
+
 /** A table row; the number of cells is the number given. */
 export function row(cells: readonly Markdown[]): Markdown {
   return { markdown: `| ${cells.map((cell) => pipeless(cell.markdown)).join(' | ')} |` }
@@ -94,6 +104,14 @@ export function linkTo(label: Markdown, url: string): Markdown {
 /** A hex SHA-256 that can be copied: nothing is put into it, as nothing in a code span becomes a link. */
 export function digest(sha256: string): Markdown {
   return /^[0-9a-f]{64}$/.test(sha256) ? { markdown: `\`${sha256}\`` } : code(sha256)
+}
+
+/** A path as a relative reference (RFC 3986): each step is encoded, so that none is taken for a scheme or a query. */
+export function pathReference(path: string): string {
+  return path
+    .split('/')
+    .map((step) => encodeURIComponent(step.replace(/\p{Cs}/gu, '\ufffd')))
+    .join('/')
 }
 
 /** Builds Markdown: text in the template is ours, a string that is put in is escaped, and Markdown is kept. */

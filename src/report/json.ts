@@ -25,6 +25,11 @@ export function printJson(value: unknown): string {
   return `${json.replaceAll('##[', '#\\u0023[').replace(UNSEEN, escaped)}\n`
 }
 
+/** The same on one line, without a line break at the end. */
+export function jsonLine(value: unknown): string {
+  return JSON.stringify(value).replaceAll('##[', '#\\u0023[').replace(UNSEEN, escaped)
+}
+
 /** The report as its schema describes it. */
 export function reportDocument(report: Report): unknown {
   const { tool, regulation, counts, run, noSystems, policy } = report

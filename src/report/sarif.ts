@@ -42,7 +42,7 @@ function runOf(report: Report): object {
         name: report.tool.name,
         version: report.tool.version,
         semanticVersion: report.tool.version,
-        rules: report.rules.map((rule) => descriptor(rule)),
+        rules: report.rules.map(described),
       },
     },
     // One analysis for each manifest: two of the same category would replace each other.
@@ -95,6 +95,15 @@ const FIRST_LINE: Region = { startLine: 1, startColumn: 1, endLine: 1, endColumn
 function regionOf({ startLine, startColumn, endLine, endColumn }: Region): Region {
   return { startLine, startColumn, endLine, endColumn }
 }
+
+/** The prose of a rule is rendered once, however many reports have it. */
+function described(rule: RuleShown): object {
+  const known = descriptors.get(rule) ?? descriptor(rule)
+  descriptors.set(rule, known)
+  return known
+}
+
+const descriptors = new WeakMap<RuleShown, object>()
 
 function descriptor(rule: RuleShown): object {
   const explained = explainRule(rule, undefined)

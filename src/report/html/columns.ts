@@ -1,7 +1,7 @@
 /** A column's name, and how many hundredths of the width it has. */
 type Column = readonly [name: string, width: number]
 
-/** The columns of each kind of table. The page and its style both take them from here: on a narrow screen each cell is led by its column. */
+/** The columns of each kind of table. The pages and their style all take them from here: on a narrow screen each cell is led by its column. */
 export const COLUMNS = {
   answers: [
     ['Question', 34],
@@ -45,6 +45,42 @@ export const COLUMNS = {
     ['State', 23],
     ['Owner', 12],
     ['Reviewed on', 13],
+  ],
+  portfolioBundles: [
+    ['Repository', 28],
+    ['Verdict', 14],
+    ['As of', 12],
+    ['Duties', 18],
+    ['Findings and bundle', 28],
+  ],
+  portfolioDates: [
+    ['When', 16],
+    ['Repository', 24],
+    ['Of', 16],
+    ['What', 28],
+    ['Owner', 16],
+  ],
+  portfolioFilings: [
+    ['Business', 14],
+    ['Period', 16],
+    ['Assessments', 10],
+    ['By activity of 7150(b)', 20],
+    ['Personal information', 16],
+    ['Sensitive', 14],
+    ['Could not be told', 10],
+  ],
+  portfolioOwners: [
+    ['Owner', 46],
+    ['Not met', 18],
+    ['Open', 18],
+    ['Repositories', 18],
+  ],
+  portfolioWaivers: [
+    ['Until', 14],
+    ['Repository', 24],
+    ['Covers', 24],
+    ['Approved by', 14],
+    ['Reason', 24],
   ],
   stages: [
     ['Stage', 26],

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Report } from '../../core/report.ts'
 import { VERDICTS } from '../words.ts'
 import { changes } from './changes.ts'
@@ -10,14 +9,11 @@ import { all, h } from './markup.ts'
 import { owners } from './owners.ts'
 import { records } from './records.ts'
 import { sheetOf } from './sheet.ts'
-import { STYLE } from './style.ts'
+import { POLICY, STYLE } from './style.ts'
 import { subjects } from './subjects.ts'
 import { contents, limits, top } from './top.ts'
 import { verifying } from './verifying.ts'
 import { waivers } from './waivers.ts'
-
-/** No script, nothing from elsewhere, and no other style than our own, whatever stands in the page. */
-const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`
 
 /**
  * The report as one page for whoever has a browser, in ten years as well: no script, nothing from elsewhere, readable on a phone and on

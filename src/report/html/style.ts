@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { columnStyle } from './columns.ts'
 
 const { wide, narrow } = columnStyle()
@@ -47,3 +48,6 @@ html{font-size:9pt}body{max-width:none;padding:0}nav,.skip{display:none}a{color:
 h2,h3,caption,thead,thead tr,summary{break-after:avoid}.first,.way{display:block}tr,svg,figure,.verdict,dl{break-inside:avoid}thead{display:table-header-group}
 details::details-content{content-visibility:visible;display:block}summary{list-style:none}}
 `.replaceAll('\n', '')
+
+/** No script, nothing from elsewhere, and no other style than our own, whatever stands in the page. */
+export const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`
