@@ -96,6 +96,14 @@ export function link(label: Markdown, path: readonly string[], fragment: string)
   return { markdown: `[${label.markdown}](${path.map((part) => `/${encodePart(part)}`).join('')}${fragment})` }
 }
 
+/** A path as a relative reference (RFC 3986): each step is encoded, so that none is taken for a scheme or a query. */
+export function pathReference(path: string): string {
+  return path
+    .split('/')
+    .map((step) => encodeURIComponent(step.replace(/\p{Cs}/gu, '\ufffd')))
+    .join('/')
+}
+
 /** A link to an address of ours on another page; anything but plain http(s) without a query is shown as text. */
 export function linkTo(label: Markdown, url: string): Markdown {
   return /^https?:\/\/[\w.:-]+(?:\/[\w.%~+-]+)*$/.test(url) ? { markdown: `[${label.markdown}](${url})` } : label
@@ -104,14 +112,6 @@ export function linkTo(label: Markdown, url: string): Markdown {
 /** A hex SHA-256 that can be copied: nothing is put into it, as nothing in a code span becomes a link. */
 export function digest(sha256: string): Markdown {
   return /^[0-9a-f]{64}$/.test(sha256) ? { markdown: `\`${sha256}\`` } : code(sha256)
-}
-
-/** A path as a relative reference (RFC 3986): each step is encoded, so that none is taken for a scheme or a query. */
-export function pathReference(path: string): string {
-  return path
-    .split('/')
-    .map((step) => encodeURIComponent(step.replace(/\p{Cs}/gu, '\ufffd')))
-    .join('/')
 }
 
 /** Builds Markdown: text in the template is ours, a string that is put in is escaped, and Markdown is kept. */
