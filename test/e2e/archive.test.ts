@@ -167,6 +167,16 @@ describe.concurrent('the evidence of a run', () => {
     expect(ran.summary).not.toContain('## Evidence')
   })
 
+  test('of several manifests that cannot be written is told in one notice too', async () => {
+    const none = readFileSync('examples/not-admt/ai-compliance.yml', 'utf8')
+    const ran = await runAction({
+      files: { 'a/adm.yml': none, 'b/adm.yml': none, 'c/adm.yml': none, 'build/bundle': 'a file' },
+      with: { ...example.with, manifest: '*/adm.yml', 'output-dir': 'build' },
+    })
+    expect(ownNotices(ran)).toEqual([expect.stringMatching(/evidence bundle could not be written/)])
+    expect(ran.code).toBe(0)
+  })
+
   test('leads to the docs of the gate that ran', async () => {
     const env = { GITHUB_ACTION_REPOSITORY: 'octo-tools/ai-compliance-gate', GITHUB_ACTION_REF: 'v0.1.0' }
     const { summary } = await runAction({ ...example, env })
