@@ -7,7 +7,7 @@ import { annotateNotice } from './runner.ts'
 import type { Upload, Uploaded } from './upload-thread.ts'
 
 /** The product's own bound: GitHub's client tries again for half a minute, and a job should not wait for its evidence for ever. */
-const SECONDS = 60
+const SECONDS = 30
 /** The slowest way to GitHub that is waited for. */
 const BYTES_A_SECOND = 1_000_000
 
