@@ -64,11 +64,15 @@ function judgedRecords(): void {
 }
 
 function against(what: string, bundle: string, held: boolean): void {
-  const pairs = Array.from({ length: held ? PAIRS : 1 }, () => ({ sums: sums(bundle), verify: run(['verify', bundle]) }))
+  const pairs = Array.from({ length: held ? PAIRS : 1 }, () => ({
+    sums: sums(bundle),
+    verify: run(['verify', bundle]),
+  }))
   const [sum, verify] = [median(pairs.map((each) => each.sums)), median(pairs.map((each) => each.verify.milliseconds))]
   const megabytes = Math.max(...pairs.map((each) => each.verify.megabytes))
   console.log(`${what}: sha256sum ${sum.toFixed(0)} ms, verify ${verify.toFixed(0)} ms, ${megabytes.toFixed(0)} MB`)
-  if (held) bar('speed against sha256sum, at least', BARS.speed - sum / verify, 0, (sum / verify).toFixed(2), `${BARS.speed}`)
+  if (held)
+    bar('speed against sha256sum, at least', BARS.speed - sum / verify, 0, (sum / verify).toFixed(2), `${BARS.speed}`)
   else console.log(`  speed against sha256sum: ${(sum / verify).toFixed(2)}, most of it is judging the records again`)
   bar('memory of verify', megabytes, BARS.verifyMegabytes, `${megabytes.toFixed(0)} MB`, `${BARS.verifyMegabytes} MB`)
   rmSync(bundle, { recursive: true })
