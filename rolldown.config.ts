@@ -12,7 +12,15 @@ function bundle(name: 'cli' | 'action' | 'report' | 'upload', source = `src/${na
     input: { [name]: source },
     platform: 'node',
     // The same source as what Node would get, in modules that can be left out where they are not used.
-    resolve: { alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') } },
+    resolve: {
+      alias: {
+        yaml: resolve('node_modules/yaml/browser/dist/index.js'),
+        // Without the XML that its own entry adds, which wants a package that is not here.
+        '@cyclonedx/cyclonedx-library/Serialize': resolve(
+          'node_modules/@cyclonedx/cyclonedx-library/dist.node/serialize/index.common.js',
+        ),
+      },
+    },
     plugins: [schemas(), regulations(), validators(), licensesOfAll, commonJs()],
     transform: { target: 'node20' },
     // Packages are imported for what they export. Without this, @actions/core would drag its HTTP client into action.js.

@@ -40,7 +40,8 @@ export function schemas(): Plugin {
     name: 'schemas',
     enforce: 'pre',
     load(id) {
-      if (!id.endsWith('.schema.json')) return undefined
+      // A package reads its own as it is used to.
+      if (!id.endsWith('.schema.json') || /[\\/]node_modules[\\/]/.test(id)) return undefined
       const schema: unknown = JSON.parse(readFileSync(id, 'utf8'))
       return { code: `export default JSON.parse(${JSON.stringify(JSON.stringify(schema))})`, moduleType: 'js' }
     },

@@ -16,7 +16,7 @@ declare module '*?validate' {
 
 /** Stops at the first mistake. */
 declare module '*?valid' {
-  const valid: (data: unknown) => boolean
+  const valid: import('./read/problems.ts').Validator
   export default valid
 }
 

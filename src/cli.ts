@@ -11,8 +11,10 @@ Usage:
   ai-compliance init [DIR] [options]      ask a few questions, then write manifest, record templates and workflow
   ai-compliance explain [ID] [DIR]        how the duties of a system were found; what a rule or an obligation asks
   ai-compliance calendar [DIR] [options]  what falls due when
+  ai-compliance filing [DIR] [options]    the counts that the yearly filing with the Agency asks for
 
   ai-compliance verify BUNDLE             check a bundle's digests, and judge what it recorded again
+  ai-compliance convert BUNDLE [options]  verify a bundle, then write what it recorded in another format
   ai-compliance portfolio BUNDLE… [options]
                                           verify many bundles, folders, zips or globs, and sum them up
 
@@ -23,7 +25,7 @@ Options of check; explain takes all but --fail-on and --bundle:
   --policy FILE         the organization's policy, relative to DIR; with --base, as the base branch has it
   --as-of YYYY-MM-DD    the day to judge for; init takes it too (default today, UTC)
   --fail-on LEVEL       error, warning or never                 (default error)
-  --format FORMAT       text, json, markdown or sarif           (default text)
+  --format FORMAT       text, json, markdown, sarif, html, oscal or cyclonedx  (default text)
   --bundle DIR          write the evidence there, for \`verify\`
   --out FILE            write the report there instead of to standard output
 
@@ -32,6 +34,14 @@ Options of calendar, with --manifest, --policy and --as-of as above:
   --months N            how far to look ahead, 1 to 60          (default 24)
   --format FORMAT       text, json or ics                       (default text)
   --out FILE            write the calendar there instead of to standard output
+
+Options of filing, with --manifest, --as-of and --out as above:
+  --year YYYY           the year of the assessments             (default what is to be filed next)
+  --format FORMAT       text or json                            (default text)
+
+Options of convert:
+  --format FORMAT       json, html, sarif, ics, oscal or cyclonedx  (default json)
+  --out FILE            write it there instead of to standard output
 
 Options of portfolio:
   --from FILE           one path on each line, after those named; - for standard input
@@ -71,6 +81,10 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
       return (await import('./commands/explain.ts')).explain(rest)
     case 'calendar':
       return (await import('./commands/calendar.ts')).calendar(rest)
+    case 'filing':
+      return (await import('./commands/filing.ts')).filing(rest)
+    case 'convert':
+      return (await import('./commands/convert.ts')).convert(rest)
     case 'verify':
       return (await import('./commands/verify.ts')).verify(rest)
     case 'portfolio':
@@ -84,7 +98,7 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
     default:
       throw new ConfigurationError(
         command === undefined ? 'No command is given.' : `\`${command}\` is not a command.`,
-        'Use `check`, `init`, `explain`, `calendar`, `verify` or `portfolio`; `--help` shows how.',
+        'Use `check`, `init`, `explain`, `calendar`, `filing`, `verify`, `convert` or `portfolio`; `--help` shows how.',
       )
   }
 }

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { addMonths } from '../core/dates.ts'
-import type { RecordFact } from '../core/facts.ts'
 import type { Regulation } from '../core/regulation.ts'
 import type { Report } from '../core/report.ts'
 import { type Collected, judge } from '../judge.ts'
 import type { Source } from '../read/source.ts'
 import { renderCalendarIcs } from '../report/calendar-ics.ts'
 import { calendarView } from '../report/calendar-view.ts'
+import { evidenceOf, type Kept } from '../report/html/evidence.ts'
 import { renderHtml } from '../report/html/page.ts'
-import type { Archived } from '../report/html/proof.ts'
 import { renderJson } from '../report/json.ts'
 import { renderSarif } from '../report/sarif.ts'
 import { byText, FILES, placeOf, type Read } from './layout.ts'
@@ -58,7 +57,7 @@ export async function bundleMade(recorded: Recorded, source: Source): Promise<Ma
   const texts = new Map<string, string>([
     [FILES.facts, facts],
     [FILES.report, renderJson(report)],
-    [FILES.page, renderHtml(report, { records: archived(collected.facts.records, read), bundled: true })],
+    [FILES.page, renderHtml(report, evidenceOf(collected.facts, placed(read)))],
     [FILES.sarif, renderSarif([report])],
     [FILES.calendar, renderCalendarIcs(calendar)],
     [FILES.statement, canonical(statementOf({ collected, report, read, maker, digests }))],
@@ -74,17 +73,13 @@ export async function bundleMade(recorded: Recorded, source: Source): Promise<Ma
   return { texts: texts.set(FILES.sums, sums), report, facts: digests.facts }
 }
 
-/** The records with where they lie in the bundle. */
-function archived(records: readonly RecordFact[], read: readonly Read[]): readonly Archived[] {
-  const places = new Map(
-    read
-      .filter(({ folder }) => folder === 'records' || folder === 'manifest')
-      .map(({ folder, path, sha256, withheld }) => [
-        path,
-        { sha256, ...(withheld === true ? {} : { place: placeOf(folder, path) }) },
-      ]),
-  )
-  return records.map((record) => ({ ...record, ...(record.file === undefined ? {} : places.get(record.file)) }))
+/** What was read, with where it lies in the bundle, unless its bytes are withheld. */
+function placed(read: readonly Read[]): readonly Kept[] {
+  return read.map(({ folder, path, sha256, withheld }) => ({
+    path,
+    sha256,
+    ...(withheld === true ? {} : { place: placeOf(folder, path) }),
+  }))
 }
 
 /** JSON by RFC 8785: keys in one order, no space, one way to write a number. */

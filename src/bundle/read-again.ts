@@ -10,22 +10,29 @@ import { parsePolicyAddress } from '../read/policy-address.ts'
 import type { Source } from '../read/source.ts'
 import { modelCards } from '../regulations/index.ts'
 import { rules } from '../rules/index.ts'
+import { withoutWords } from './decisions.ts'
 import { difference } from './difference.ts'
 import { FILES, type Folder, placeOf, type Read } from './layout.ts'
 import type { Recorded } from './make.ts'
+import type { Maker } from './statement.ts'
 import type { Bundle, Fault } from './verify.ts'
 
-/** The manifest, the policy, what was compared with and the records that were read say today what was recorded of them. */
+/**
+ * The manifest, the policy, what was compared with and the records that were read say today what was recorded of them; of another
+ * version's facts what is worded is left aside.
+ */
 export async function readAgain(
   bundle: Bundle,
-  { collected: { facts }, read }: Recorded,
+  { collected: { facts }, read, maker }: Recorded,
+  here: Maker,
 ): Promise<{ readonly faults: readonly Fault[]; readonly source: Source }> {
   const fault = (says: string): Fault => ({ file: FILES.facts, says })
+  const compared = maker.version === here.version ? (value: unknown) => value : withoutWords
   const files = filesOf(bundle, read, 'records', 'manifest')
   const withheld = new Set(read.filter((each) => each.withheld === true).map(({ path }) => path))
   const { source, problems, manifest } = await collectManifest(files, facts.manifestFile)
   const differs = (what: string, recorded: unknown, now: unknown): readonly Fault[] => {
-    const where = difference(recorded, plain(now))
+    const where = difference(compared(recorded), compared(plain(now)))
     return where === undefined ? [] : [fault(`does not follow from what was read: ${what}${where}`)]
   }
   const secret = (facts.secrets ?? []).map(({ file }) => file)
@@ -39,10 +46,13 @@ export async function readAgain(
     ...differs('problems', facts.problems, problems),
     ...differs('written', facts.written, source.written),
   ]
-  if (manifest === undefined) return { faults, source }
+  const keys = ['determinations', 'duties', 'notApplicable', 'questions', 'activities'] as const
+  if (manifest === undefined) {
+    const nothing = [...keys, 'records' as const].flatMap((key) => differs(key, facts[key], []))
+    return { faults: [...faults, ...differs('manifest', facts.manifest, undefined), ...nothing], source }
+  }
   const law = facts.regulation
   const determined: Partial<Facts> = determine(manifest, law, facts.asOf)
-  const keys = ['determinations', 'duties', 'notApplicable', 'questions', 'activities'] as const
   const records = await collectRecords(manifest, { regulation: law, cards: modelCards }, files, facts.asOf)
   const all = [
     ...faults,
@@ -50,11 +60,10 @@ export async function readAgain(
     ...keys.flatMap((key) => differs(key, facts[key], determined[key])),
     ...differs('policy', facts.policy, await policyAgain(bundle, facts, read)),
     ...differs('comparison', facts.comparison, await comparisonAgain(bundle, facts, read)),
-    // What was not read then, or holds a secret, cannot be read again, and a test result is told with the clock of its run.
     ...differs(
       'records',
-      facts.records.map(told),
-      facts.records.map((fact, index) => (isTold(fact) || withheld.has(fact.file ?? '') ? told(fact) : records[index])),
+      facts.records,
+      records.map((record, index) => readOrTold(record, facts.records[index], withheld)),
     ),
   ]
   return { faults: all, source }
@@ -92,12 +101,18 @@ async function comparisonAgain(bundle: Bundle, facts: Facts, read: readonly Read
   return again
 }
 
-function isTold({ refused, test }: RecordFact): boolean {
-  return test !== undefined || refused !== undefined
-}
-
-function told(fact: RecordFact): unknown {
-  return fact
+/**
+ * What was refused then and is not there now, or holds a secret, cannot be read again, and a test result is told with the clock of its
+ * run. Whether it is such a one follows from the manifest and from what is there, not from what was told.
+ */
+function readOrTold(record: RecordFact, told: RecordFact | undefined, withheld: ReadonlySet<string>): RecordFact {
+  if (told === undefined) return record
+  const { subject, kind, route, file } = record
+  const own = { subject, kind, route, ...(file === undefined ? {} : { file }) }
+  if (withheld.has(file ?? '')) return { ...told, ...own }
+  if (record.test !== undefined && told.test !== undefined) return { ...told, ...own }
+  // Refused is refused, whatever the reason was: it proves nothing.
+  return record.refused !== undefined && told.refused !== undefined ? { ...told, ...own, parts: record.parts } : record
 }
 
 /** What is read again comes from the bundle and from nowhere else. */

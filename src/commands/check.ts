@@ -10,7 +10,7 @@ import { renderText } from '../report/text.ts'
 import { type Ran, type RunOptions, run } from '../run.ts'
 import { dayOf, deliver, existing, folder, oneOf, parse, policyOf, screen, shownUnder } from './arguments.ts'
 
-const FORMATS = ['text', 'json', 'markdown', 'sarif', 'html'] as const
+const FORMATS = ['text', 'json', 'markdown', 'sarif', 'html', 'oscal', 'cyclonedx'] as const
 const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never']
 
 /** `check [DIR]`: the whole gate on a folder, and its exit code. Throws `ConfigurationError` for bad usage and for a manifest that cannot be read. */
@@ -33,13 +33,16 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   const manifest = onlyPath(lines)
   const read = { files: workspace(root), ...base, ...(await policyOf(values.policy, base.base)) }
   const bundle = typeof values.bundle === 'string' ? await bundled(values.bundle, manifest, read) : undefined
+  const sources = bundle?.sources ?? read
+  const { files, digests } = await digested(format, sources.files)
   const options: Omit<RunOptions, 'manifest'> = {
     checkout: async () => (await import('../adapters/checkout.ts')).checkout(root, { gitDir: process.env.GIT_DIR })(),
     history: async () => (await import('../adapters/git.ts')).gitHistory(root, base.base?.commit),
     asOf: dayOf(values['as-of']),
     failOn,
     shownUnder: shownUnder(root),
-    ...(bundle?.sources ?? read),
+    ...sources,
+    files,
   }
   if (manifest === undefined) {
     const shown = await (await import('../several.ts')).judgeEach(lines, options)
@@ -52,7 +55,7 @@ export async function check(args: readonly string[]): Promise<0 | 1 | 2> {
   })
   await bundle?.finish(ran)
   const { report } = ran
-  await deliver(await render(format, ran, values.out === undefined), values.out)
+  await deliver(await render(format, ran, digests, values.out === undefined), values.out)
   return exitCode(report)
 }
 
@@ -76,6 +79,16 @@ async function bundled<S extends { readonly files: Files }>(
   return (await import('../adapters/evidence.ts')).gathering(directory, manifest, sources)
 }
 
+/** The files, and the digests of those that are read where the format tells them. */
+async function digested(
+  format: (typeof FORMATS)[number],
+  files: Files,
+): Promise<{ readonly files: Files; readonly digests: ReadonlyMap<string, string> }> {
+  return format === 'oscal' || format === 'cyclonedx'
+    ? (await import('./interchange.ts')).digesting(files)
+    : { files, digests: new Map() }
+}
+
 function renderSeveral(format: (typeof FORMATS)[number], shown: Surfaces, onScreen: boolean): string {
   switch (format) {
     case 'json':
@@ -85,8 +98,10 @@ function renderSeveral(format: (typeof FORMATS)[number], shown: Surfaces, onScre
     case 'sarif':
       return shown.sarif()
     case 'html':
+    case 'oscal':
+    case 'cyclonedx':
       throw new ConfigurationError(
-        'A page is of one manifest, and `--manifest` names several.',
+        `\`--format ${format}\` is of one manifest, and \`--manifest\` names several.`,
         'Run it once for each, or use another `--format`.',
       )
     case 'text':
@@ -98,6 +113,7 @@ function renderSeveral(format: (typeof FORMATS)[number], shown: Surfaces, onScre
 async function render(
   format: (typeof FORMATS)[number],
   { report, collected, text: source }: Ran,
+  digests: ReadonlyMap<string, string>,
   onScreen: boolean,
 ): Promise<string> {
   switch (format) {
@@ -108,11 +124,19 @@ async function render(
     case 'sarif':
       return (await import('../report/sarif.ts')).renderSarif([report])
     case 'html':
-      return (await import('../report/html/page.ts')).renderHtml(report, {
-        records: collected.facts.records,
-        bundled: false,
-      })
+      return htmlOf(report, collected)
+    case 'oscal':
+    case 'cyclonedx':
+      return (await import('./interchange.ts')).renderInterchange(format, report, collected.facts, digests)
     case 'text':
       return renderText(report, { ...screen(onScreen), source })
   }
+}
+
+async function htmlOf(report: Ran['report'], { facts }: Ran['collected']): Promise<string> {
+  const [{ renderHtml }, { evidenceOf }] = await Promise.all([
+    import('../report/html/page.ts'),
+    import('../report/html/evidence.ts'),
+  ])
+  return renderHtml(report, evidenceOf(facts))
 }

@@ -9,18 +9,20 @@ import { deliver, parse } from './arguments.ts'
 /** `verify BUNDLE`: whether a bundle is whole and says what follows from it. 0 it does, 1 it does not, 2 nobody can tell. */
 export async function verify(args: readonly string[]): Promise<0 | 1 | 2> {
   const { positionals } = parse(args, {})
-  const [path, ...more] = positionals
-  if (path === undefined || path === '' || more.length > 0)
-    throw new ConfigurationError('One bundle is expected.', 'Name the folder of a bundle, or its zip file.')
-  return withBundle(path, async (bundle) => say(path, await verifyBundle(bundle, maker(process.argv[1]))))
-}
-
-async function say(path: string, verified: Verified): Promise<0 | 1> {
+  const path = onlyBundle(positionals)
+  const verified = await withBundle(path, (bundle) => verifyBundle(bundle, maker(process.argv[1])))
   await deliver(words(path, verified), undefined)
   return verified.faults.length === 0 ? 0 : 1
 }
 
-function words(path: string, { faults, notes, recorded }: Verified): string {
+/** The one bundle that is named. */
+export function onlyBundle([path, ...more]: readonly string[]): string {
+  if (path !== undefined && path !== '' && more.length === 0) return path
+  throw new ConfigurationError('One bundle is expected.', 'Name the folder of a bundle, or its zip file.')
+}
+
+/** What verifying found, one thing a line. */
+export function words(path: string, { faults, notes, recorded }: Verified): string {
   const lines =
     faults.length === 0 && recorded !== undefined
       ? [`Verified: \`${plain(path)}\` is whole, and its findings follow from what it holds.`, ...about(recorded)]

@@ -80,6 +80,16 @@ export function prose(value: string): Markdown {
   return join(segments(value).map((part) => (part.code ? code(part.text) : spaced(part.text))))
 }
 
+/** One line of the Markdown that OSCAL takes (pages.nist.gov/OSCAL, “Markup”): shows the text unchanged, the user's spelling as code, and inserts nothing. */
+export function oscalMarkup(value: string): string {
+  const escaped = segments(plain(value))
+    .map(({ code, text }) => (code ? `\`${text}\`` : text.replace(/[\\`*_[\]<>&~^{}"'|]/g, '\\$&')))
+    .join('')
+    .replace(/^(?=[#+=-])/, '\\')
+    .replace(/^(\d{1,9})(?=[.)])/, '$1\\')
+  return escaped === '' ? '—' : escaped
+}
+
 /** A table row; the number of cells is the number given. */
 export function row(cells: readonly Markdown[]): Markdown {
   return { markdown: `| ${cells.map((cell) => pipeless(cell.markdown)).join(' | ')} |` }
@@ -88,6 +98,14 @@ export function row(cells: readonly Markdown[]): Markdown {
 /** A link of ours; each part of the path is encoded. */
 export function link(label: Markdown, path: readonly string[], fragment: string): Markdown {
   return { markdown: `[${label.markdown}](${path.map((part) => `/${encodePart(part)}`).join('')}${fragment})` }
+}
+
+/** A path as a relative reference (RFC 3986): each step is encoded, so that none is taken for a scheme or a query. */
+export function pathReference(path: string): string {
+  return path
+    .split('/')
+    .map((step) => encodeURIComponent(step.replace(/\p{Cs}/gu, '\ufffd')))
+    .join('/')
 }
 
 /** Builds Markdown: text in the template is ours, a string that is put in is escaped, and Markdown is kept. */

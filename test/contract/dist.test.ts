@@ -23,6 +23,12 @@ describe('dist', () => {
     expect(outside.filter((specifier) => NETWORK.test(specifier))).toEqual([])
   })
 
+  test('the command line brings the library for a bill of materials, and does not load it before one is asked for', () => {
+    const packages = (files: readonly string[]) => packagesIn(files).filter((name) => name.startsWith('@cyclonedx/'))
+    expect(packages(staticGraph('dist/cli.js').files)).toEqual([])
+    expect(packages(filesIn('dist/cli'))).toEqual(['@cyclonedx/cyclonedx-library'])
+  })
+
   test.each(['dist/cli.js', 'dist/action.js'])('%s reads no policy before one is named', (entry) => {
     const { files, lazy } = staticGraph(entry)
     const reading = (file: string) => readFileSync(file, 'utf8').includes('may-approve')
