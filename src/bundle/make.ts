@@ -64,7 +64,7 @@ export async function bundleMade(recorded: Recorded, source: Source): Promise<Ma
   ])
   const sums = printSums(
     new Map([
-      ...[...texts].map(([name, text]) => [name, sha256(text)] as const),
+      ...[...texts].map(([name, text]) => [name, name === FILES.facts ? digests.facts : sha256(text)] as const),
       ...read
         .filter(({ withheld }) => withheld !== true)
         .map((each) => [placeOf(each.folder, each.path), each.sha256] as const),
@@ -87,14 +87,13 @@ function placed(read: readonly Read[]): readonly Kept[] {
 export function canonical(value: unknown): string {
   // What is undefined is not there, as in every JSON.
   const json = JSON.stringify(value)
-  const plain: unknown = JSON.parse(json)
   // What was read from a bundle has its keys in order already, and RFC 8785 writes the rest as ECMAScript does; half characters it refuses.
-  return isInOrder(plain) && !/\\ud[89a-f]/.test(json) ? json : `${canonicalize(plain)}`
+  return isInOrder(value) && !/\\ud[89a-f]/.test(json) ? json : `${canonicalize(JSON.parse(json))}`
 }
 
 /** Every key after those before it, by code unit. */
 function isInOrder(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return true
+  if (typeof value !== 'object' || value === null || inOrder.has(value)) return true
   if (Array.isArray(value)) return value.every(isInOrder)
   let before = ''
   for (const [key, inner] of Object.entries(value)) {
@@ -104,12 +103,16 @@ function isInOrder(value: unknown): boolean {
   return true
 }
 
+/** Laws that were looked through: the one of bundle after bundle is, once. */
+const inOrder = new WeakSet<object>()
+
 /** The digest of a regulation; the one of bundle after bundle is worked out once. */
 export function regulationDigest(regulation: Regulation): string {
   const known = lawDigests.get(regulation)
   if (known !== undefined) return known
   const digest = sha256(canonical(regulation))
   lawDigests.set(regulation, digest)
+  if (isInOrder(regulation)) inOrder.add(regulation)
   return digest
 }
 

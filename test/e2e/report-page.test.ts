@@ -30,6 +30,8 @@ beforeAll(() => {
       '--bundle',
       join(HOME, example),
     ])
+  const bundles = [...EXAMPLES, 'nowhere'].map((example) => join(HOME, example))
+  spawnSync(process.execPath, [CLI, 'portfolio', ...bundles, '--out', join(HOME, 'portfolio')])
   writeFileSync(join(HOME, 'recruiter.html'), renderHtml(recruiter({ comparison }), { records: [] }))
   writeFileSync(join(HOME, 'crowd.html'), renderHtml(crowd(8, 80), { records: [] }))
 })
@@ -111,6 +113,8 @@ describe.skipIf(program === undefined)('in a browser, the page', () => {
     ['recruiter.html', 1280, 'dark'],
     ['recruiter.html', 320, 'light'],
     ['not-admt/report.html', 768, 'dark'],
+    ['portfolio/portfolio.html', 1280, 'dark'],
+    ['portfolio/portfolio.html', 320, 'light'],
   ])('%s at %i pixels, %s, has no fault that axe knows, folded or not', async (page, width, scheme) => {
     const tab = await open(page, { width, scheme })
     await unfold(tab)
@@ -127,7 +131,7 @@ describe.skipIf(program === undefined)('in a browser, the page', () => {
     expect(await tab.evaluate(FAULTS)).toEqual([expect.stringContaining('svg-img-alt')])
   })
 
-  test.each(['hiring/report.html', 'lending/report.html', 'recruiter.html', 'crowd.html'])(
+  test.each(['hiring/report.html', 'lending/report.html', 'recruiter.html', 'crowd.html', 'portfolio/portfolio.html'])(
     '%s never scrolls sideways',
     async (page) => {
       const tab = await open(page)

@@ -1,23 +1,27 @@
 import type { Deadline, Entry, From, Most, Totals } from '../../core/portfolio.ts'
+import type { Columns } from '../html/columns.ts'
 import { all, type Html, h, NOTHING, prose } from '../html/markup.ts'
 import { POLICY, STYLE } from '../html/style.ts'
-import { list, mark, section, table } from '../html/table.ts'
+import { fold, list, mark, section, table } from '../html/table.ts'
 import { capital, counted, NOT_PRACTICES, thousands, VERDICTS } from '../words.ts'
 import { stateWords } from './text.ts'
 
 /** Rows of bundles that the page has room for; every bundle is in the other files. */
 export const MOST_ROWS = 1_000
 
+/** Rows of a long table that are open. */
+const FIRST = 12
+
 export type Row = { readonly entry: Entry; readonly superseded: boolean }
 
 /** The portfolio as one page, by the rules of the report's: no script, nothing from elsewhere. `rows` has the gravest first. */
 export function renderPage(totals: Totals, rows: readonly Row[]): string {
   const parts = [
+    ['bundles', 'By repository', bundles(totals, rows)],
     ['due', 'What falls due next', due(totals)],
     ['owners', 'Who has the most to do', owners(totals)],
     ['waivers', 'Waivers in force', waivers(totals)],
     ['filing', 'Counts for the yearly filing', filings(totals)],
-    ['bundles', 'By repository', bundles(totals, rows)],
     ['about', 'How this was made', about()],
   ] as const
   const present = parts.filter(([, , part]) => part.html !== '')
@@ -65,7 +69,7 @@ function dated(caption: string, most: Most<Deadline & From>): Html {
     prose(capital(each.what)),
     h`${each.owner ?? 'nobody'}`,
   ])
-  return all([table('portfolioDates', caption, rows), beyond(most)])
+  return all([folded('portfolioDates', caption, rows), beyond(most)])
 }
 
 function owners({ owners: most }: Totals): Html {
@@ -80,7 +84,7 @@ function owners({ owners: most }: Totals): Html {
   return section(
     'owners',
     'Who has the most to do',
-    table('portfolioOwners', 'Owners of duties that are not met or open', rows),
+    folded('portfolioOwners', 'Owners of duties that are not met or open', rows),
     beyond(most),
   )
 }
@@ -93,7 +97,12 @@ function waivers({ waivers: most }: Totals): Html {
     h`${each.approvedBy}`,
     prose(each.reason),
   ])
-  return section('waivers', 'Waivers in force', table('portfolioWaivers', 'Waivers that end first', rows), beyond(most))
+  return section(
+    'waivers',
+    'Waivers in force',
+    folded('portfolioWaivers', 'Waivers that end first', rows),
+    beyond(most),
+  )
 }
 
 function filings({ filings: most }: Totals): Html {
@@ -147,7 +156,7 @@ function bundles(totals: Totals, rows: readonly Row[]): Html {
   return section(
     'bundles',
     'By repository',
-    table('portfolioBundles', 'Every bundle, the gravest first', shown),
+    folded('portfolioBundles', 'Every bundle, the gravest first', shown),
     rest > 0 ? h`<p class="soft">${counted(rest, 'more bundle')} in <code>portfolio.csv</code>.</p>` : NOTHING,
   )
 }
@@ -163,6 +172,15 @@ function about(): Html {
       h`That a bundle holds together says nothing about who made it: the attestation of its statement does.`,
     ]),
   )
+}
+
+/** A table whose first rows are open: the page is read from above, and each part has its first screen. */
+function folded(kind: Columns, caption: string, rows: readonly (readonly Html[])[]): Html {
+  const more = rows.slice(FIRST)
+  return all([
+    table(kind, caption, rows.slice(0, FIRST)),
+    fold(counted(more.length, 'more row'), table(kind, `${caption}: the rest`, more)),
+  ])
 }
 
 function where({ repository, manifest, bundle }: From): Html {
