@@ -9,6 +9,7 @@ import type { Inputs } from '../read/inputs.ts'
 import { releaseOf } from '../read/release.ts'
 import type { Source } from '../read/source.ts'
 import { type Kept, renderKept } from '../report/evidence.ts'
+import { evidenceOf } from '../report/html/evidence.ts'
 import { renderHtml } from '../report/html/page.ts'
 import { type Bundled, type Evidence, gathering } from './evidence.ts'
 import { attachAll } from './release-assets.ts'
@@ -85,11 +86,7 @@ type Finished = Bundled & Pick<Kept, 'manifest'>
 
 /** The page for people; the bundle has its own, whose links lead to the records in it. */
 function writePage(folder: string, { report, collected }: Ran): Promise<string> {
-  return runner.writeReport(
-    folder,
-    'report.html',
-    renderHtml(report, { records: collected.facts.records, bundled: false }),
-  )
+  return runner.writeReport(folder, 'report.html', renderHtml(report, evidenceOf(collected.facts)))
 }
 
 /** Puts the bundles where they stay, then says in outputs and summary where that is. */

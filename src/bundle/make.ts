@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { addMonths } from '../core/dates.ts'
-import type { RecordFact } from '../core/facts.ts'
 import type { Regulation } from '../core/regulation.ts'
 import type { Report } from '../core/report.ts'
 import { type Collected, judge } from '../judge.ts'
 import type { Source } from '../read/source.ts'
 import { renderCalendarIcs } from '../report/calendar-ics.ts'
 import { calendarView } from '../report/calendar-view.ts'
+import { evidenceOf, type Kept } from '../report/html/evidence.ts'
 import { renderHtml } from '../report/html/page.ts'
-import type { Archived } from '../report/html/proof.ts'
 import { renderJson } from '../report/json.ts'
 import { renderSarif } from '../report/sarif.ts'
 import { byText, FILES, placeOf, type Read } from './layout.ts'
@@ -58,14 +57,14 @@ export async function bundleMade(recorded: Recorded, source: Source): Promise<Ma
   const texts = new Map<string, string>([
     [FILES.facts, facts],
     [FILES.report, renderJson(report)],
-    [FILES.page, renderHtml(report, { records: archived(collected.facts.records, read), bundled: true })],
+    [FILES.page, renderHtml(report, evidenceOf(collected.facts, placed(read)))],
     [FILES.sarif, renderSarif([report])],
     [FILES.calendar, renderCalendarIcs(calendar)],
     [FILES.statement, canonical(statementOf({ collected, report, read, maker, digests }))],
   ])
   const sums = printSums(
     new Map([
-      ...[...texts].map(([name, text]) => [name, sha256(text)] as const),
+      ...[...texts].map(([name, text]) => [name, name === FILES.facts ? digests.facts : sha256(text)] as const),
       ...read
         .filter(({ withheld }) => withheld !== true)
         .map((each) => [placeOf(each.folder, each.path), each.sha256] as const),
@@ -74,31 +73,26 @@ export async function bundleMade(recorded: Recorded, source: Source): Promise<Ma
   return { texts: texts.set(FILES.sums, sums), report, facts: digests.facts }
 }
 
-/** The records with where they lie in the bundle. */
-function archived(records: readonly RecordFact[], read: readonly Read[]): readonly Archived[] {
-  const places = new Map(
-    read
-      .filter(({ folder }) => folder === 'records' || folder === 'manifest')
-      .map(({ folder, path, sha256, withheld }) => [
-        path,
-        { sha256, ...(withheld === true ? {} : { place: placeOf(folder, path) }) },
-      ]),
-  )
-  return records.map((record) => ({ ...record, ...(record.file === undefined ? {} : places.get(record.file)) }))
+/** What was read, with where it lies in the bundle, unless its bytes are withheld. */
+function placed(read: readonly Read[]): readonly Kept[] {
+  return read.map(({ folder, path, sha256, withheld }) => ({
+    path,
+    sha256,
+    ...(withheld === true ? {} : { place: placeOf(folder, path) }),
+  }))
 }
 
 /** JSON by RFC 8785: keys in one order, no space, one way to write a number. */
 export function canonical(value: unknown): string {
   // What is undefined is not there, as in every JSON.
   const json = JSON.stringify(value)
-  const plain: unknown = JSON.parse(json)
   // What was read from a bundle has its keys in order already, and RFC 8785 writes the rest as ECMAScript does; half characters it refuses.
-  return isInOrder(plain) && !/\\ud[89a-f]/.test(json) ? json : `${canonicalize(plain)}`
+  return isInOrder(value) && !/\\ud[89a-f]/.test(json) ? json : `${canonicalize(JSON.parse(json))}`
 }
 
 /** Every key after those before it, by code unit. */
 function isInOrder(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return true
+  if (typeof value !== 'object' || value === null || inOrder.has(value)) return true
   if (Array.isArray(value)) return value.every(isInOrder)
   let before = ''
   for (const [key, inner] of Object.entries(value)) {
@@ -108,12 +102,16 @@ function isInOrder(value: unknown): boolean {
   return true
 }
 
+/** Laws that were looked through: the one of bundle after bundle is, once. */
+const inOrder = new WeakSet<object>()
+
 /** The digest of a regulation; the one of bundle after bundle is worked out once. */
 export function regulationDigest(regulation: Regulation): string {
   const known = lawDigests.get(regulation)
   if (known !== undefined) return known
   const digest = sha256(canonical(regulation))
   lawDigests.set(regulation, digest)
+  if (isInOrder(regulation)) inOrder.add(regulation)
   return digest
 }
 

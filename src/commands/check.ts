@@ -124,14 +124,19 @@ async function render(
     case 'sarif':
       return (await import('../report/sarif.ts')).renderSarif([report])
     case 'html':
-      return (await import('../report/html/page.ts')).renderHtml(report, {
-        records: collected.facts.records,
-        bundled: false,
-      })
+      return htmlOf(report, collected)
     case 'oscal':
     case 'cyclonedx':
       return (await import('./interchange.ts')).renderInterchange(format, report, collected.facts, digests)
     case 'text':
       return renderText(report, { ...screen(onScreen), source })
   }
+}
+
+async function htmlOf(report: Ran['report'], { facts }: Ran['collected']): Promise<string> {
+  const [{ renderHtml }, { evidenceOf }] = await Promise.all([
+    import('../report/html/page.ts'),
+    import('../report/html/evidence.ts'),
+  ])
+  return renderHtml(report, evidenceOf(facts))
 }

@@ -13,8 +13,12 @@ const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu
 
 /** One line with as many characters as before: white space becomes a space and what must not reach a screen becomes `�`. */
 export function visible(text: string): string {
+  if (SEEN.test(text)) return text
   return text.replace(/[\t\n\v\f\r\u2028\u2029]/g, ' ').replace(UNSEEN, '\ufffd')
 }
+
+/** Nothing but letters and signs of ASCII, as most texts are: the pages of a large report ask this a hundred thousand times. */
+const SEEN = /^[ -~]*$/
 
 /** One line, single spaces, no more than `most` characters. */
 export function plain(text: string, most = 2_000): string {

@@ -21,13 +21,17 @@ export function renderJson(report: Report): string {
 
 /** Two spaces, a newline at the end, and nothing that a terminal or a job's log would obey. */
 export function printJson(value: unknown): string {
-  const json = JSON.stringify(value, undefined, 2)
-  return `${json.replaceAll('##[', '#\\u0023[').replace(UNSEEN, escaped)}\n`
+  return `${seen(JSON.stringify(value, undefined, 2))}\n`
 }
 
 /** The same on one line, without a line break at the end. */
 export function jsonLine(value: unknown): string {
-  return JSON.stringify(value).replaceAll('##[', '#\\u0023[').replace(UNSEEN, escaped)
+  return seen(JSON.stringify(value))
+}
+
+/** Only what is not ASCII is looked at by its category: that is slow, and little. */
+function seen(json: string): string {
+  return json.replaceAll('##[', '#\\u0023[').replace(/[^\n -~]+/g, (run) => run.replace(UNSEEN, escaped))
 }
 
 /** The report as its schema describes it. */

@@ -1,12 +1,16 @@
 import { agreementOf, type DeclaredOwners } from '../core/code-agreement.ts'
-import type { CodeOwner, CodeOwners, OwnedCode } from '../core/code-owners.ts'
+import type { CodeOwners, OwnedCode } from '../core/code-owners.ts'
 import type { System } from '../core/manifest.ts'
 import { defineRule, fail, notApplicable, open, pass, type Subject } from '../core/rule.ts'
 import { handlesOfOwners, ownersOf } from '../core/system-owners.ts'
 
 type KnownOwners = Extract<CodeOwners, { readonly known: true }>
 type KnownCode = Extract<OwnedCode, { readonly known: true }>
-type WithCode = Subject & { readonly declared: DeclaredOwners; readonly system: System }
+type WithCode = Subject & {
+  readonly declared: DeclaredOwners
+  readonly system: System
+  readonly codeOwners: CodeOwners
+}
 
 /** No law asks for it: two places of one organization say who answers, so that a difference warns and never blocks alone. */
 export default defineRule<WithCode>({
@@ -26,6 +30,7 @@ export default defineRule<WithCode>({
         scope: system.id,
         route: system.code.route,
         system,
+        codeOwners,
         declared: {
           handles: handlesOfOwners(manifest, system),
           emails: ownersOf(manifest, system).flatMap(({ email }) => email.value?.toLowerCase() ?? []),
@@ -34,14 +39,13 @@ export default defineRule<WithCode>({
       }))
   },
 
-  check({ declared, system }, { codeOwners }) {
-    if (codeOwners === undefined) return notApplicable('cannot be told: there is no `CODEOWNERS`')
+  check({ declared, system, codeOwners }) {
     if (!codeOwners.known)
       return open(`cannot be told: \`CODEOWNERS\` of the base branch ${codeOwners.because}`, 'make it readable', NOTE)
     const { file, systems, members } = codeOwners
     const code = systems[system.id]
-    if (code === undefined) return notApplicable('are not looked for')
-    if (!code.known) return open(`cannot be told: ${code.because}`, 'name narrower folders under `code:`', NOTE)
+    if (code?.known !== true)
+      return open(`cannot be told: ${code?.because ?? NOT_LOOKED_FOR}`, 'name narrower folders under `code:`', NOTE)
     const rest = remarks(code, codeOwners)
     if (code.entries.length === 0) return notApplicable(`are not named: \`${file}\` has nobody for its code${rest}`)
     if (declared.handles.length === 0 && declared.emails.length === 0)
@@ -50,7 +54,7 @@ export default defineRule<WithCode>({
     const unlike = judged.find(({ agrees }) => agrees === 'no')
     if (unlike !== undefined) {
       const { entry, because } = unlike
-      const who = entry.owners.map(nameOf).join(', ')
+      const who = entry.owners.map(({ name }) => `\`@${name}\``).join(', ')
       return fail(
         `differ from ${lineIn(file, entry)}, which names ${who} for \`${entry.example}\`: ${because}${rest}`,
         'name one of `owners` there, or that person here',
@@ -69,10 +73,7 @@ export default defineRule<WithCode>({
 
 /** Nobody can help what a token does not see. */
 const NOTE = { level: 'note' } as const
-
-function nameOf({ kind, name }: CodeOwner): string {
-  return kind === 'email' ? `\`${name}\`` : `\`@${name}\``
-}
+const NOT_LOOKED_FOR = 'its files were not looked for'
 
 /** What else there is to know of the comparison. */
 function remarks({ unowned, entries, partly }: KnownCode, { file, skipped }: KnownOwners): string {

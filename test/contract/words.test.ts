@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { annotations } from '../../src/report/annotations.ts'
 import { checkRun } from '../../src/report/check-run.ts'
+import { renderHtml } from '../../src/report/html/page.ts'
 import { renderJson } from '../../src/report/json.ts'
 import { renderMarkdown } from '../../src/report/markdown.ts'
 import { renderText } from '../../src/report/text.ts'
+import { byId, parsePage } from '../parsed-page.ts'
 import { crowd, helpDesk, lender, makeReport, recruiter } from '../report-builder.ts'
 
 /** A file proves that a record exists, not that a practice is lawful: no output may say more, or sum it up in a figure. */
@@ -32,6 +34,7 @@ describe('no output', () => {
       renderMarkdown(report, 1_000_000),
       renderMarkdown(report, 5_000),
       renderJson(report),
+      byId(parsePage(renderHtml(report, { records: [] })), 'main')?.text ?? '',
       ...annotations(report).map((each) => `${each.title}\n${each.message}`),
       ...[title, summary, text],
     ]

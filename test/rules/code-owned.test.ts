@@ -68,6 +68,24 @@ const cases: readonly Case[] = [
     is: 'pass',
     says: /GitHub skips `\.github\/CODEOWNERS:2`/,
   },
+  {
+    ...of('* @cai-reinholt\n![a] @x\n![b] @x\n![c] @x\n![d] @x'),
+    name: 'of many lines that GitHub skips three are told',
+    is: 'pass',
+    says: /OWNERS:2`, `\.github\/CODEOWNERS:3`, `\.github\/CODEOWNERS:4` and 1 more/,
+  },
+  {
+    ...of('* @bob-tremaine', { files: Array.from({ length: 2_001 }, (_, index) => `services/advance/${index}.py`) }),
+    name: 'more files than are looked at, which is told',
+    is: 'pass',
+    says: /it has more files than are looked at/,
+  },
+  {
+    ...of('* @bob-tremaine'),
+    name: 'nobody looks after the code',
+    change: { ...change, 'systems.0.owners.engineering': undefined },
+    is: 'pass',
+  },
   { ...of('/docs/ @stranger'), name: 'no line is about its code', is: 'notApplicable', says: /nobody for its code/ },
   {
     ...of('* @stranger'),

@@ -21,22 +21,29 @@ export function all(parts: readonly Html[], between = ''): Html {
   return { html: parts.map(({ html }) => html).join(between) }
 }
 
-export const NOTHING: Html = { html: '' }
-
-/** A name for a place in the page, whatever it is called after: letters, digits and hyphens, the rest by its number. */
-export function anchor(...names: readonly string[]): string {
-  return names
-    .map((name) => name.replace(/[^A-Za-z0-9-]/gu, (sign) => `_${sign.codePointAt(0)?.toString(16)}`))
-    .join('--')
+/** The parts that say something. */
+export function some(parts: readonly Html[]): readonly Html[] {
+  return parts.filter(({ html }) => html !== '')
 }
 
-/** A relative address of a file in the bundle; it can lead nowhere else. */
-export function address(path: string): string {
-  return path
-    .split('/')
-    .map((part) => encodeURIComponent(plain(part)))
-    .join('/')
-    .replace(/^\/+/, '')
+export const NOTHING: Html = { html: '' }
+
+/**
+ * A name for a place in the page, different for different names: letters, digits and hyphens stay, any other sign is its number between
+ * underscores, and a full stop stands between the parts.
+ */
+export function anchor(...names: readonly string[]): string {
+  return names
+    .map((name) => name.replace(/[^A-Za-z0-9-]/gu, (sign) => `_${sign.codePointAt(0)?.toString(16)}_`))
+    .join('.')
+}
+
+/** A relative address of a file in the bundle; undefined for a path that would lead anywhere else. */
+export function address(path: string): string | undefined {
+  const parts = path.split('/')
+  if (parts.some((part) => part === '' || part === '.' || part === '..')) return undefined
+  // A lone surrogate has no UTF-8, and no file is called by one.
+  return parts.map((part) => encodeURIComponent(part.replace(/\p{Cs}/gu, '\ufffd'))).join('/')
 }
 
 function inside(value: string | number | Html | readonly Html[]): string {

@@ -1,67 +1,73 @@
-import type { RecordFact } from '../../core/facts.ts'
 import type { DutyShown } from '../../core/report.ts'
-import { counted } from '../words.ts'
-import { address, all, anchor, type Html, h, NOTHING } from './markup.ts'
-import { mark, section, table } from './table.ts'
+import { groupBy } from '../outline.ts'
+import type { Archived, Kept } from './evidence.ts'
+import { address, all, type Html, h, NOTHING, some } from './markup.ts'
+import type { Sheet } from './sheet.ts'
+import { code, mark } from './table.ts'
 
-/** A record with what became of it: where it lies in the bundle and its SHA-256, when it was read. */
-export type Archived = RecordFact & { readonly place?: string; readonly sha256?: string }
-
-/** What proves a duty, as links: to the record's line in the table, and from there to the file itself. */
-export type Proof = (duty: DutyShown) => Html
-
-export function proofIn(records: readonly Archived[]): Proof {
-  return (duty) => {
-    const links = duty.records.map((needed) => {
-      const [kind = '', part] = needed.split('#')
-      const own = records.filter((record) => record.kind === kind && scopeOf(record) === duty.subject)
-      const found =
-        own.length > 0 ? own : records.filter((record) => record.kind === kind && scopeOf(record) === 'organization')
-      const label = h`<code>${needed}</code>`
-      const [first] = found
-      if (first === undefined) return h`${label} ${mark('unmet', 'missing')}`
-      const written = part === undefined ? undefined : first.parts.find((each) => each.part === part)
-      const line = written === undefined ? NOTHING : h` line ${written.line}`
-      return h`<a href="#${anchor('record', first.subject)}">${label}</a>${line}`
-    })
-    const answers = duty.answers.map((answer) => h`<code>${answer}</code>`)
-    return all([...links, ...answers], '<br>')
-  }
+/** What proves a duty: each kind of record with a link to its line in the table of records, from where it is one step to the file. */
+export function proof(sheet: Sheet, duty: DutyShown): Html {
+  const kinds = groupBy(duty.records, (needed) => needed.split('#')[0] ?? '')
+  const records = [...kinds].map(([kind, needed]) => {
+    const parts = needed.flatMap((one) => one.split('#').slice(1))
+    const serving = servedBy(sheet, kind, duty, parts)
+    if (serving.length === 0)
+      return h`${code(kind)} ${mark(duty.status, 'not declared')}${parts.length === 0 ? NOTHING : h`: ${parts.join(', ')}`}`
+    const absent = parts.filter((part) => serving.every((record) => !holds(record, part)))
+    return all(
+      [
+        ...serving.map((record) => recordProof(sheet, record, parts)),
+        ...(absent.length === 0 ? [] : [h`${mark(duty.status, 'not found')}: ${absent.join(', ')}`]),
+      ],
+      '<br>',
+    )
+  })
+  const answers =
+    duty.answers.length === 0
+      ? NOTHING
+      : h`<a href="${sheet.places.to('read', 'manifest')}">manifest</a>: ${all(duty.answers.map(code), ', ')}`
+  return all(some([...records, answers]), '<br>')
 }
 
-/** Every declared record: what it is, what became of it, and its digest, with a link to the file where the bundle holds it. */
-export function records(some: readonly Archived[]): Html {
-  return section(
-    'records',
-    'Records',
-    some.length === 0 ? h`<p>No record is declared.</p>` : NOTHING,
-    table(
-      'Declared records',
-      ['Record', 'File', 'State', 'Parts', 'SHA-256'],
-      some.map((record) => [
-        h`<span id="${anchor('record', record.subject)}">${record.subject}</span>`,
-        fileLink(record),
-        state(record),
-        h`${record.parts.length === 0 ? '' : counted(record.parts.filter(({ unfilled }) => unfilled === undefined).length, 'part')}`,
-        record.sha256 === undefined ? NOTHING : h`<span class="digest">${record.sha256}</span>`,
-      ]),
+function recordProof({ places }: Sheet, record: Archived, parts: readonly string[]): Html {
+  const link = h`<a href="${places.to('record', record.subject)}">${record.subject.slice(record.subject.indexOf('/') + 1)}</a>`
+  if (record.refused !== undefined) return h`${link} ${mark('unmet', record.missing === true ? 'missing' : 'not read')}`
+  const held = parts.filter((part) => holds(record, part))
+  if (record.test !== undefined) return h`${link}, a test result: ${held.join(', ')}`
+  const found = record.parts
+    .filter(({ part }) => held.includes(part))
+    .map(
+      ({ part, line, unfilled }) =>
+        h`${part} <span class="soft">line ${line}</span>${unfilled === undefined ? NOTHING : h` ${mark('unmet', 'not filled')}`}`,
+    )
+  return found.length === 0 ? link : h`${link}: ${all(found, ', ')}`
+}
+
+/** Whether a record has the part: a document where it was found, a test where it is declared to prove it. What was not read is not known. */
+function holds({ parts, proves, refused }: Archived, name: string): boolean {
+  return refused !== undefined || proves?.includes(name) === true || parts.some(({ part }) => part === name)
+}
+
+/** A system's own documents stand in for the organization's, and its own tests for the organization's; a test only for the parts it proves. */
+function servedBy(sheet: Sheet, kind: string, duty: DutyShown, parts: readonly string[]): readonly Archived[] {
+  const own = sheet.recordsOf(duty.subject, kind)
+  const shared = sheet.recordsOf('organization', kind)
+  const isTest = ({ test }: Archived) => test !== undefined
+  const documents = own.some((record) => !isTest(record)) ? own : shared
+  const tests = own.some(isTest) ? own : shared
+  return [
+    ...documents.filter((record) => !isTest(record)),
+    ...tests.filter(
+      (record) => isTest(record) && duty.kind === 'do' && record.proves?.some((part) => parts.includes(part)) === true,
     ),
-  )
+  ]
 }
 
-function fileLink({ file, place }: Archived): Html {
-  if (file === undefined) return NOTHING
-  return place === undefined ? h`<code>${file}</code>` : h`<a href="${address(place)}"><code>${file}</code></a>`
-}
-
-function state({ refused, parts, missing, test }: Archived): Html {
-  if (missing === true) return mark('unmet', 'missing')
-  if (test !== undefined) return h`a test result, ${counted(test.files.length, 'file')}`
-  if (refused !== undefined) return h`${mark('unmet', 'not read')}: ${refused}`
-  const empty = parts.filter(({ unfilled }) => unfilled !== undefined).length
-  return empty === 0 ? mark('met', 'present') : mark('unmet', `incomplete: ${counted(empty, 'empty part')}`)
-}
-
-function scopeOf({ subject }: RecordFact): string {
-  return subject.split('/')[0] ?? ''
+/** A file of the repository, as a link where the bundle holds it, with its digest. */
+export function fileLink({ path, place, sha256 }: Kept): Html {
+  const to = place === undefined ? undefined : address(place)
+  const name = to === undefined ? code(path) : h`<a href="${to}">${path}</a>`
+  const withheld =
+    place === undefined ? h` <span class="soft">withheld, as it looks like it holds a secret</span>` : NOTHING
+  return h`${name}${withheld}<br><span class="digest">${sha256}</span>`
 }

@@ -1,14 +1,18 @@
-import { all, type Html, h, NOTHING } from './markup.ts'
+import { COLUMNS, type Columns } from './columns.ts'
+import { all, type Html, h, NOTHING, some } from './markup.ts'
 
-/** A table that becomes a list on a narrow screen: each cell then says its column. The first cell names the row. */
-export function table(caption: string, columns: readonly string[], rows: readonly (readonly Html[])[]): Html {
+export type Row = { readonly at?: Html; readonly cells: readonly Html[] }
+
+/** A table that becomes a list on a narrow screen. The first cell names the row. */
+export function table(kind: Columns, caption: string, rows: readonly (Row | readonly Html[])[]): Html {
   if (rows.length === 0) return NOTHING
-  const heads = columns.map((name) => h`<th scope="col">${name}</th>`)
-  const lines = rows.map(([first = NOTHING, ...cells]) => {
-    const others = cells.map((cell, index) => h`<td data-name="${columns[index + 1] ?? ''}">${cell}</td>`)
-    return h`<tr><th scope="row">${first}</th>${others}</tr>`
+  const heads = COLUMNS[kind].map(([name]) => h`<th scope="col">${name}</th>`)
+  const lines = rows.map((row) => {
+    const { at = NOTHING, cells } = 'cells' in row ? row : { cells: row }
+    const [first = NOTHING, ...others] = cells
+    return h`<tr${at}><th scope="row">${first}</th>${others.map((cell) => h`<td>${cell}</td>`)}</tr>`
   })
-  return h`<div class="wide" role="region" aria-label="${caption}" tabindex="0"><table><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${all(lines)}</tbody></table></div>`
+  return h`<table class="${kind}"><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${all(lines, '\n')}</tbody></table>`
 }
 
 /** A word with the colour of what it means; the word alone says it too. */
@@ -16,13 +20,27 @@ export function mark(kind: string, word: string): Html {
   return h`<span class="mark ${kind}">${word}</span>`
 }
 
-export function list(items: readonly Html[]): Html {
-  return items.length === 0 ? NOTHING : h`<ul>${items.map((item) => h`<li>${item}</li>`)}</ul>`
+export function code(text: string): Html {
+  return h`<code>${text}</code>`
+}
+
+export function list(items: readonly (Html | { readonly at: Html; readonly item: Html })[]): Html {
+  if (items.length === 0) return NOTHING
+  const lines = items.map((one) => ('html' in one ? h`<li>${one}</li>` : h`<li${one.at}>${one.item}</li>`))
+  return h`<ul>${all(lines, '\n')}</ul>`
+}
+
+/** Folded until somebody wants it; on paper everything is unfolded. */
+export function fold(summary: Html | string, content: Html, open = false): Html {
+  if (content.html === '') return NOTHING
+  return open
+    ? h`<details open><summary>${summary}</summary>${content}</details>`
+    : h`<details><summary>${summary}</summary>${content}</details>`
 }
 
 export function section(id: string, title: string, ...parts: readonly Html[]): Html {
-  const shown = parts.filter(({ html }) => html !== '')
+  const shown = some(parts)
   return shown.length === 0
     ? NOTHING
-    : h`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${shown}</section>`
+    : h`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${all(shown, '\n')}</section>`
 }

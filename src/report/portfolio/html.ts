@@ -1,29 +1,33 @@
 import type { Deadline, Entry, From, Most, Totals } from '../../core/portfolio.ts'
+import type { Columns } from '../html/columns.ts'
 import { all, type Html, h, NOTHING, prose } from '../html/markup.ts'
-import { STYLE } from '../html/style.ts'
-import { list, mark, section, table } from '../html/table.ts'
+import { POLICY, STYLE } from '../html/style.ts'
+import { fold, list, mark, section, table } from '../html/table.ts'
 import { capital, counted, NOT_PRACTICES, thousands, VERDICTS } from '../words.ts'
 import { stateWords } from './text.ts'
 
 /** Rows of bundles that the page has room for; every bundle is in the other files. */
 export const MOST_ROWS = 1_000
 
+/** Rows of a long table that are open. */
+const FIRST = 12
+
 export type Row = { readonly entry: Entry; readonly superseded: boolean }
 
 /** The portfolio as one page, by the rules of the report's: no script, nothing from elsewhere. `rows` has the gravest first. */
 export function renderPage(totals: Totals, rows: readonly Row[]): string {
   const parts = [
+    ['bundles', 'By repository', bundles(totals, rows)],
     ['due', 'What falls due next', due(totals)],
     ['owners', 'Who has the most to do', owners(totals)],
     ['waivers', 'Waivers in force', waivers(totals)],
     ['filing', 'Counts for the yearly filing', filings(totals)],
-    ['bundles', 'By repository', bundles(totals, rows)],
     ['about', 'How this was made', about()],
   ] as const
   const present = parts.filter(([, , part]) => part.html !== '')
   const links = present.map(([id, title]) => h`<li><a href="#${id}">${title}</a></li>`)
   return h`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><meta name="referrer" content="no-referrer"><title>Portfolio: ${counted(totals.bundles, 'bundle')}</title><style>${{ html: STYLE }}</style></head>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="referrer" content="no-referrer"><title>Portfolio: ${counted(totals.bundles, 'bundle')}</title><style>${{ html: STYLE }}</style></head>
 <body><a class="skip" href="#main">To the portfolio</a>${top(totals)}<nav aria-label="Contents"><ul>${links}</ul></nav>
 <main id="main">${all(
     present.map(([, , part]) => part),
@@ -65,7 +69,7 @@ function dated(caption: string, most: Most<Deadline & From>): Html {
     prose(capital(each.what)),
     h`${each.owner ?? 'nobody'}`,
   ])
-  return all([table(caption, ['When', 'Repository', 'Of', 'What', 'Owner'], rows), beyond(most)])
+  return all([folded('portfolioDates', caption, rows), beyond(most)])
 }
 
 function owners({ owners: most }: Totals): Html {
@@ -80,7 +84,7 @@ function owners({ owners: most }: Totals): Html {
   return section(
     'owners',
     'Who has the most to do',
-    table('Owners of duties that are not met or open', ['Owner', 'Not met', 'Open', 'Repositories'], rows),
+    folded('portfolioOwners', 'Owners of duties that are not met or open', rows),
     beyond(most),
   )
 }
@@ -96,7 +100,7 @@ function waivers({ waivers: most }: Totals): Html {
   return section(
     'waivers',
     'Waivers in force',
-    table('Waivers that end first', ['Until', 'Repository', 'Covers', 'Approved by', 'Reason'], rows),
+    folded('portfolioWaivers', 'Waivers that end first', rows),
     beyond(most),
   )
 }
@@ -119,19 +123,7 @@ function filings({ filings: most }: Totals): Html {
     rows.length === 0
       ? NOTHING
       : h`<p>What 11 CCR 7157(b) asks about the assessments, over all repositories of a business. A document that lies in two repositories counts twice.</p>`,
-    table(
-      'Assessments made or updated in the period',
-      [
-        'Business',
-        'Period',
-        'Assessments',
-        'By activity of 7150(b)',
-        'Personal information',
-        'Sensitive',
-        'Could not be told',
-      ],
-      rows,
-    ),
+    table('portfolioFilings', 'Assessments made or updated in the period', rows),
     beyond(most),
   )
 }
@@ -164,11 +156,7 @@ function bundles(totals: Totals, rows: readonly Row[]): Html {
   return section(
     'bundles',
     'By repository',
-    table(
-      'Every bundle, the gravest first',
-      ['Repository', 'Verdict', 'As of', 'Duties', 'Findings and bundle'],
-      shown,
-    ),
+    folded('portfolioBundles', 'Every bundle, the gravest first', shown),
     rest > 0 ? h`<p class="soft">${counted(rest, 'more bundle')} in <code>portfolio.csv</code>.</p>` : NOTHING,
   )
 }
@@ -184,6 +172,15 @@ function about(): Html {
       h`That a bundle holds together says nothing about who made it: the attestation of its statement does.`,
     ]),
   )
+}
+
+/** A table whose first rows are open: the page is read from above, and each part has its first screen. */
+function folded(kind: Columns, caption: string, rows: readonly (readonly Html[])[]): Html {
+  const more = rows.slice(FIRST)
+  return all([
+    table(kind, caption, rows.slice(0, FIRST)),
+    fold(counted(more.length, 'more row'), table(kind, `${caption}: the rest`, more)),
+  ])
 }
 
 function where({ repository, manifest, bundle }: From): Html {
