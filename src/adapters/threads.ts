@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 
 export type Threads<T> = {
   /** The file that a thread runs, its arguments, and what it is given. */
@@ -20,6 +20,18 @@ const AHEAD = 8
  */
 const YOUNG = 24
 const OLD = 256
+
+/** True in a thread that answers, which runs the same program as the command that asks. */
+export const ANSWERS = !isMainThread
+
+/** Answers one question after the other until the thread is ended; `answer` gets what all threads are given, and never throws. */
+export function answering<D, T>(answer: (question: string, data: D) => Promise<T>): 0 {
+  const data: D = workerData
+  parentPort?.on('message', (question: string) => {
+    void answer(question, data).then((given) => parentPort?.postMessage(given))
+  })
+  return 0
+}
 
 /** The answers to a stream of questions in their order, worked out by several threads. */
 export async function* answered<T>(questions: AsyncIterable<string>, threads: Threads<T>): AsyncGenerator<T> {

@@ -1,6 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import { withBundle } from '../adapters/bundle-at.ts'
 import type { Named } from '../adapters/bundle-paths.ts'
+import { answering } from '../adapters/threads.ts'
 import type { Maker } from '../bundle/statement.ts'
 import { verify } from '../bundle/verify.ts'
 import { ConfigurationError } from '../core/errors.ts'
@@ -9,12 +9,7 @@ import { entryOf, unreadable } from '../portfolio/entry.ts'
 
 /** Verifies bundle after bundle as they are asked for, in a thread of its own. */
 export function serve(): 0 {
-  const here: Maker = workerData
-  parentPort?.on('message', (question: string) => {
-    const named: Named = JSON.parse(question)
-    void entryAt(named, here).then((entry) => parentPort?.postMessage(entry))
-  })
-  return 0
+  return answering<Maker, Entry>((question, here) => entryAt(JSON.parse(question), here))
 }
 
 /** Never throws: a bundle that cannot be read is an entry too. */

@@ -1,8 +1,7 @@
-import { isMainThread } from 'node:worker_threads'
 import { bundlePaths, type Named } from '../adapters/bundle-paths.ts'
 import { maker } from '../adapters/maker.ts'
 import { type PortfolioFiles, portfolioFiles } from '../adapters/portfolio-files.ts'
-import { answered } from '../adapters/threads.ts'
+import { ANSWERS, answered } from '../adapters/threads.ts'
 import { ConfigurationError } from '../core/errors.ts'
 import type { Entry, Totals } from '../core/portfolio.ts'
 import { unreadable } from '../portfolio/entry.ts'
@@ -25,7 +24,7 @@ const TOLD = 20
  * be read and nothing else is wrong. What the bundles decided is told and does not change the exit code, as with `verify`.
  */
 export async function portfolio(args: readonly string[]): Promise<0 | 1 | 2> {
-  if (!isMainThread) return (await import('./portfolio-thread.ts')).serve()
+  if (ANSWERS) return (await import('./portfolio-thread.ts')).serve()
   const { values, positionals } = parse(args, { out: { type: 'string' }, from: { type: 'string' } })
   const from = typeof values.from === 'string' ? values.from : undefined
   if (typeof values.out !== 'string' || values.out === '')
