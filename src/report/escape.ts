@@ -82,8 +82,14 @@ export function prose(value: string): Markdown {
 
 /** One line of the Markdown that OSCAL takes (pages.nist.gov/OSCAL, “Markup”): shows the text unchanged, the user's spelling as code, and inserts nothing. */
 export function oscalMarkup(value: string): string {
-  const escaped = segments(plain(value))
-    .map(({ code, text }) => (code ? `\`${text}\`` : text.replace(/[\\`*_[\]<>&~^{}"'|]/g, '\\$&')))
+  const line = plain(value)
+  const escaped = segments(line)
+    // A code span loses a space at its ends, and where back-ticks stand together nobody knows which of them makes one.
+    .map(({ code, text }) =>
+      code && text === text.trim() && !line.includes('``')
+        ? `\`${text}\``
+        : (code ? `\`${text}\`` : text).replace(/[\\`*_[\]<>&~^{}"'|]/g, '\\$&'),
+    )
     .join('')
     .replace(/^(?=[#+=-])/, '\\')
     .replace(/^(\d{1,9})(?=[.)])/, '$1\\')
