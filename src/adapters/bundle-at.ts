@@ -1,5 +1,5 @@
 import { lstatSync } from 'node:fs'
-import type { Bundle } from '../bundle/verify.ts'
+import type { Bundle } from '../bundle/stored.ts'
 import { ConfigurationError } from '../core/errors.ts'
 import { bundleFolder } from './bundle-folder.ts'
 

@@ -13,7 +13,7 @@ import {
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { FILES } from '../bundle/layout.ts'
-import type { Bundle } from '../bundle/verify.ts'
+import type { Bundle } from '../bundle/stored.ts'
 import { ConfigurationError } from '../core/errors.ts'
 
 /** A bundle that is being written: it lies beside its place until it is whole. */

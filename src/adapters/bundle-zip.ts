@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
-import type { Bundle } from '../bundle/verify.ts'
+import type { Bundle } from '../bundle/stored.ts'
 import { ConfigurationError } from '../core/errors.ts'
 
 /** Files of one bundle. */

@@ -1,7 +1,7 @@
 import valid from '../../schemas/bundle.schema.json?valid'
 import { FILES } from './layout.ts'
 import type { Recorded } from './make.ts'
-import type { Fault } from './verify.ts'
+import type { Fault } from './stored.ts'
 
 /** What is wrong with the form of the two files that say what a bundle is, before anybody takes them at their word; undefined when nothing is. */
 export function formFault(statement: unknown, facts: unknown): Fault | undefined {

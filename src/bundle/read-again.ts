@@ -15,7 +15,7 @@ import { difference } from './difference.ts'
 import { FILES, type Folder, placeOf, type Read } from './layout.ts'
 import type { Recorded } from './make.ts'
 import type { Maker } from './statement.ts'
-import type { Bundle, Fault } from './verify.ts'
+import type { Bundle, Fault } from './stored.ts'
 
 /**
  * The manifest, the policy, what was compared with and the records that were read say today what was recorded of them; of another

@@ -1,3 +1,5 @@
+import { at } from './payload.ts'
+
 /** A release that an event tells of, and where GitHub takes its assets. */
 export type Release = {
   readonly id: number
@@ -37,14 +39,4 @@ function uploadsOf(api: URL | undefined): string | undefined {
 
 function url(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined
-}
-
-function at(value: unknown, ...keys: readonly string[]): unknown {
-  return keys.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === 'object' && inner !== null
-        ? Object.entries(inner).find(([name]) => name === key)?.[1]
-        : undefined,
-    value,
-  )
 }
