@@ -39,12 +39,19 @@ type Options = {
 export function archiving(options: Options): Archive {
   const { directory } = options
   const ended: { readonly manifest: string; readonly ran: Ran; readonly evidence: Evidence<Sources> | undefined }[] = []
+  let refused = false
+  /** Where one cannot be begun, no other can, and one notice is enough. */
+  function begin<S extends Sources>(manifest: string, sources: S): Evidence<S> | undefined {
+    if (refused) return undefined
+    refused = true
+    const path = join(directory, 'bundle')
+    const evidence = gathering(path, manifest, sources, `It belongs in \`${path}\``)
+    refused = false
+    return evidence
+  }
   return {
     async over(manifest, sources, run) {
-      const path = join(directory, 'bundle')
-      const evidence = await runner.attempt('The evidence bundle', () =>
-        gathering(path, manifest, sources, `It belongs in \`${path}\``),
-      )
+      const evidence = await runner.attempt('The evidence bundle', () => begin(manifest, sources))
       try {
         const ran = await run(evidence?.sources ?? sources)
         ended.push({ manifest, ran, evidence })

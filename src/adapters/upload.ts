@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Bundled } from './evidence.ts'
@@ -6,7 +7,9 @@ import { annotateNotice } from './runner.ts'
 import type { Upload, Uploaded } from './upload-thread.ts'
 
 /** The product's own bound: GitHub's client tries again for half a minute, and a job should not wait for its evidence for ever. */
-const MOST_MS = 60_000
+const SECONDS = 30
+/** The slowest way to GitHub that is waited for. */
+const BYTES_A_SECOND = 1_000_000
 
 export type Artifact = { readonly name: string; readonly id: number; readonly digest: string | undefined }
 
@@ -22,7 +25,9 @@ export async function upload(
   { name, days, env }: Options,
 ): Promise<Artifact | undefined> {
   const files = names.map((each) => join(directory, each))
-  const send = (called: string) => inThread({ name: called, files, root: directory, retentionDays: days })
+  const bytes = files.reduce((total, file) => total + statSync(file).size, 0)
+  const seconds = Math.ceil(SECONDS + bytes / BYTES_A_SECOND)
+  const send = (called: string) => inThread({ name: called, files, root: directory, retentionDays: days }, seconds)
   const missing = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL'].find((variable) => !env[variable])
   let called = name
   let why = missing === undefined ? undefined : `the runner gives this step no \`${missing}\``
@@ -49,7 +54,7 @@ function failed(error: unknown): Extract<Uploaded, { readonly failed: string }> 
 }
 
 /** What the thread prints is dropped: the runner would read commands in it. */
-async function inThread(upload: Upload): Promise<Uploaded> {
+async function inThread(upload: Upload, seconds: number): Promise<Uploaded> {
   const path = join(dirname(process.argv[1] ?? '.'), 'upload.js')
   const thread = new Worker(path, { workerData: upload, stdout: true, stderr: true })
   thread.stdout.resume()
@@ -57,7 +62,7 @@ async function inThread(upload: Upload): Promise<Uploaded> {
   let timer: NodeJS.Timeout | undefined
   try {
     return await new Promise((resolve, reject) => {
-      timer = setTimeout(() => reject(new Error(`GitHub did not take it within ${MOST_MS / 1000} seconds`)), MOST_MS)
+      timer = setTimeout(() => reject(new Error(`GitHub did not take it within ${seconds} seconds`)), seconds * 1000)
       thread.on('message', resolve)
       thread.on('error', reject)
       thread.on('exit', () => reject(new Error('it broke off')))

@@ -73,12 +73,13 @@ export async function bundleMade(recorded: Recorded, source: Source): Promise<Ma
   return { texts: texts.set(FILES.sums, sums), report, facts: digests.facts }
 }
 
-/** What was read, with where it lies in the bundle, unless its bytes are withheld. */
+/** What was read, with where it lies in the bundle. */
 function placed(read: readonly Read[]): readonly Kept[] {
   return read.map(({ folder, path, sha256, withheld }) => ({
     path,
+    place: placeOf(folder, path),
     sha256,
-    ...(withheld === true ? {} : { place: placeOf(folder, path) }),
+    ...(withheld === true ? { withheld } : {}),
   }))
 }
 

@@ -82,8 +82,14 @@ export function prose(value: string): Markdown {
 
 /** One line of the Markdown that OSCAL takes (pages.nist.gov/OSCAL, “Markup”): shows the text unchanged, the user's spelling as code, and inserts nothing. */
 export function oscalMarkup(value: string): string {
-  const escaped = segments(plain(value))
-    .map(({ code, text }) => (code ? `\`${text}\`` : text.replace(/[\\`*_[\]<>&~^{}"'|]/g, '\\$&')))
+  const line = plain(value)
+  const escaped = segments(line)
+    // A code span loses a space at its ends, and where back-ticks stand together nobody knows which of them makes one.
+    .map(({ code, text }) =>
+      code && text === text.trim() && !line.includes('``')
+        ? `\`${text}\``
+        : (code ? `\`${text}\`` : text).replace(/[\\`*_[\]<>&~^{}"'|]/g, '\\$&'),
+    )
     .join('')
     .replace(/^(?=[#+=-])/, '\\')
     .replace(/^(\d{1,9})(?=[.)])/, '$1\\')
@@ -106,6 +112,16 @@ export function pathReference(path: string): string {
     .split('/')
     .map((step) => encodeURIComponent(step.replace(/\p{Cs}/gu, '\ufffd')))
     .join('/')
+}
+
+/** A link to an address of ours on another page; anything but plain http(s) without a query is shown as text. */
+export function linkTo(label: Markdown, url: string): Markdown {
+  return /^https?:\/\/[\w.:-]+(?:\/[\w.%~+-]+)*$/.test(url) ? { markdown: `[${label.markdown}](${url})` } : label
+}
+
+/** A hex SHA-256 that can be copied: nothing is put into it, as nothing in a code span becomes a link. */
+export function digest(sha256: string): Markdown {
+  return /^[0-9a-f]{64}$/.test(sha256) ? { markdown: `\`${sha256}\`` } : code(sha256)
 }
 
 /** Builds Markdown: text in the template is ours, a string that is put in is escaped, and Markdown is kept. */

@@ -1,4 +1,4 @@
-import { code, join, link, type Markdown, md } from './escape.ts'
+import { code, digest, join, link, linkTo, type Markdown, md } from './escape.ts'
 
 /** Where the evidence of one result is, as far as it could be put there. */
 export type Kept = {
@@ -32,26 +32,19 @@ export function renderKept(all: readonly Kept[], docs: readonly string[] | undef
 const PAGE = 'docs/evidence.md'
 
 function one({ manifest, bundle, artifact, asset }: Kept): Markdown {
-  const digest = artifact?.digest === undefined ? md`` : md`, SHA-256 of the zip ${code(artifact.digest)}`
+  const zip = artifact?.digest === undefined ? md`` : md`, SHA-256 of the zip ${digest(artifact.digest)}`
   const until =
     artifact?.deletedOn === undefined
       ? md`GitHub deletes it when the repository’s retention ends`
       : md`**GitHub deletes it on ${artifact.deletedOn}**`
   const places = [
-    ...(artifact === undefined ? [] : [md`- artifact ${address(artifact.name, artifact.url)}${digest}. ${until}.`]),
-    ...(asset === undefined ? [] : [md`- asset of the release: ${address(asset.name, asset.url)}.`]),
+    ...(artifact === undefined ? [] : [md`- artifact ${linkTo(code(artifact.name), artifact.url)}${zip}. ${until}.`]),
+    ...(asset === undefined ? [] : [md`- asset of the release: ${linkTo(code(asset.name), asset.url)}.`]),
     ...(artifact === undefined && asset === undefined
       ? [md`- on the runner alone, in ${code(bundle.path)}, which ends with the job: a later step must keep it.`]
       : []),
   ]
-  return md`Of ${code(manifest)}, SHA-256 of \`SHA256SUMS\` ${code(bundle.sha256)}:\n\n${join(places, '\n')}\n`
+  return md`Of ${code(manifest)}, SHA-256 of \`SHA256SUMS\` ${digest(bundle.sha256)}:\n\n${join(places, '\n')}\n`
 }
 
 const LONGER = md`The law asks for longer: a risk assessment is kept for as long as the processing continues, or for five years after the assessment was completed, whichever is later (11 CCR 7155(c)). Whoever has the bundle checks it with \`ai-compliance verify\`.`
-
-/** A link to where we put something; an address of any other form is shown as text. */
-function address(name: string, url: string): Markdown {
-  return /^https?:\/\/[\w.:-]+(?:\/[\w.%~+-]+)*$/.test(url)
-    ? { markdown: `[${code(name).markdown}](${url})` }
-    : code(name)
-}

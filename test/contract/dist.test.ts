@@ -46,6 +46,12 @@ describe('dist', () => {
     expect(packagesIn(staticGraph(`dist/${name}.js`).lazy)).toContain('@octokit/core')
   })
 
+  test('the client that uploads is in a file of its own, which a thread loads', () => {
+    const { files, lazy } = staticGraph('dist/action.js')
+    expect(packagesIn([...files, ...lazy]).filter((name) => /^@azure\/|^@actions\/artifact$/.test(name))).toEqual([])
+    expect(packagesIn(['dist/upload.js'])).toContain('@actions/artifact')
+  })
+
   test('everything it imports from outside is part of Node', () => {
     const chunks = filesIn('dist').filter((file) => file.endsWith('.js'))
     const outside = new Set(chunks.flatMap((file) => parseModule(readFileSync(file, 'utf8')).imports))

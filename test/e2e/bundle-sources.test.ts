@@ -72,6 +72,7 @@ describe('what a change is judged by', () => {
     expect(readFileSync(join(path, 'policy', 'compliance', 'policy.yml'), 'utf8')).toBe(
       readFileSync('examples/lending/compliance/policy.yml', 'utf8'),
     )
+    expect(readFileSync(join(path, 'report.html'), 'utf8')).toContain('href="base/ai-compliance.yml"')
     expect(await faults(path)).toEqual([])
   })
 
@@ -110,6 +111,9 @@ describe('secrets', () => {
     expect(stdout).toContain('a GitHub token')
     expect(files(path)).not.toContain('records/compliance/offers/risk-assessment.yml')
     expect(files(path).filter((name) => readFileSync(join(path, name), 'latin1').includes(TOKEN.slice(4)))).toEqual([])
+    const page = readFileSync(join(path, 'report.html'), 'utf8')
+    expect(page).toContain('left out, as it looks like it holds a secret')
+    expect(page).not.toContain('href="records/compliance/offers/risk-assessment.yml"')
     const verified = spawnSync(process.execPath, [CLI, 'verify', path], { encoding: 'utf8' })
     expect(verified.stdout).toMatch(/^Verified: /)
     expect(verified.stdout).toContain('`records/compliance/offers/risk-assessment.yml` is withheld')

@@ -22,7 +22,8 @@ describe.concurrent('the check run stands on the commit that was judged', () => 
     ['push', payload('push'), current],
     ['schedule', { schedule: '17 6 * * 1' }, current],
     ['workflow_dispatch', payload('workflow_dispatch'), current],
-    ['release', payload('release', 'published'), current],
+    // One that is edited gets no asset.
+    ['release', { ...payload('release', 'published'), action: 'edited' }, current],
     ['deployment', payload('deployment'), current],
   ])('on %s', async (event, body, headSha) => {
     const { checkRuns, ran } = await against({ commits: [headSha] }, { ...gate, event, payload: body })

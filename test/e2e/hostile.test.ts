@@ -1,5 +1,6 @@
 import { marked } from 'marked'
 import { describe, expect, test, vi } from 'vitest'
+import { outputs } from '../../src/read/inputs.ts'
 import { against } from './against.ts'
 import { fromFork } from './events.ts'
 import { at } from './openapi.ts'
@@ -22,13 +23,11 @@ const TEXTS = {
   'letters that turn the line round': '\u202e pass \u2066 fail \u200f\u2069',
 } as const
 
-const OUTPUTS = ['verdict', 'errors', 'warnings', 'open-questions', 'report-json', 'check-run-url']
-
 describe.concurrent('text of the pull request is only ever text', () => {
   test.each(Object.entries(TEXTS))('%s', async (_, text) => {
     const { ran, checkRuns } = await against({}, gate(text))
     expect(ran.code).not.toBe(0)
-    expect(Object.keys(ran.outputs).sort()).toEqual([...OUTPUTS].sort())
+    expect(Object.keys(ran.outputs).sort()).toEqual([...outputs].sort())
     expect(ran.outputs.verdict).not.toBe('pass')
     expectNoCommandOf(ran)
     expectNoStack(ran)

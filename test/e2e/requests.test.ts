@@ -16,7 +16,7 @@ describe('a pull request with a policy, reviews, a check run and a comment', () 
 
   test('takes at most 15 requests, of which at most five follow one another', async () => {
     // The requests that are sent together are told from those that wait for another by the time that each takes.
-    const { github, ran } = await pullRequest({ ...everything, github: { latencyMs: 100 } })
+    const { github, ran } = await pullRequest({ ...everything, github: { latencyMs: 400 } })
     expect(ran.outputs.verdict).toBe('pass')
     expect(github.comments).toHaveLength(1)
     expect(github.checkRuns).toHaveLength(1)
@@ -29,7 +29,7 @@ describe('a pull request with a policy, reviews, a check run and a comment', () 
       ...everything,
       with: { ...everything.with, policy: 'quarry-lane/policies/policy.yml@main' },
       policyRepository: { name: 'quarry-lane/policies', files: { 'policy.yml': policy() } },
-      github: { latencyMs: 100 },
+      github: { latencyMs: 400 },
     })
     expect(ran.outputs.verdict).toBe('pass')
     expect(github.requests.length).toBeLessThanOrEqual(15)

@@ -12,6 +12,9 @@ import {
   html,
   inert,
   logLine,
+  oscalMarkup,
+  pathReference,
+  plain,
   prose,
   row,
   text,
@@ -120,6 +123,34 @@ describe('every escape', () => {
       )
     },
   )
+})
+
+describe('the markup of OSCAL', () => {
+  it('shows the text as it is, but for code, and inserts nothing', () => {
+    fc.assert(
+      fc.property(anything, (value) => {
+        const markup = oscalMarkup(value)
+        const shown = marked.parse(markup, { async: false, gfm: false })
+        const words = shown.replace(/^<p>|<\/p>\n$/g, '').replace(/<\/?code>/g, '`')
+        expect(decoded(words)).toBe(plain(value) === '' ? '—' : plain(value))
+        expect(markup.replace(/`[^`]+`/g, '')).not.toMatch(/\{\{/)
+      }),
+      many,
+    )
+  })
+})
+
+describe('a path as a reference', () => {
+  it('leads below where it stands, whatever it holds, and back to the path', () => {
+    fc.assert(
+      fc.property(anything, (path) => {
+        const reference = pathReference(path)
+        expect(reference).toMatch(/^[A-Za-z0-9%/\-_.!~*'()]*$/)
+        expect(decodeURIComponent(reference)).toBe(path.replace(/\p{Cs}/gu, '\ufffd'))
+      }),
+      many,
+    )
+  })
 })
 
 describe('text', () => {

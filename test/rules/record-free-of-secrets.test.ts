@@ -39,6 +39,26 @@ prove('record/free-of-secrets', [
     is: 'pass',
   },
   {
+    name: 'one in a test result is told of the entry that names it',
+    change: {
+      'systems.0.records.opt-out-procedure': [
+        { file: 'compliance/opt-out.md', owner: 'cai', 'reviewed-on': '2027-01-11' },
+        { test: 'reports/*.xml', case: 'opt-out *', parts: ['minimal-steps'], owner: 'cai' },
+      ],
+    },
+    tests: {
+      files: {
+        'reports/opt-out.xml': `<testsuite><testcase name="opt-out works"/><system-out>${TOKEN}</system-out></testsuite>`,
+      },
+      writtenAt: '2027-02-01T09:15:02.311Z',
+      checkout: { known: true, at: '2027-02-01T09:14:30.000Z', now: '2027-02-01T09:20:00.000Z' },
+    },
+    subject: 'advance/opt-out-procedure[reports/*.xml: opt-out *]',
+    is: 'fail',
+    says: /in `reports\/opt-out\.xml` line 1/,
+    owner: 'cai',
+  },
+  {
     name: 'one in the manifest is told too',
     change: { 'systems.0.decisions.0.effect': `As ${TOKEN} says.` },
     subject: 'manifest',

@@ -172,6 +172,7 @@ describe('an entry that names a test', () => {
     const { report } = await findings('opt-out-procedure', [DOCUMENT, shown(...PARTS)], PASSING)
     const entry = report.findings.filter(({ subject }) => subject === 'advance/opt-out-procedure[junit.xml: opt-out]')
     expect(entry.map(brief)).toEqual([
+      'record/free-of-secrets advance/opt-out-procedure[junit.xml: opt-out] pass',
       'record/owned advance/opt-out-procedure[junit.xml: opt-out] pass',
       'test/passing advance/opt-out-procedure[junit.xml: opt-out] pass',
     ])

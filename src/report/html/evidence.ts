@@ -4,9 +4,10 @@ import { type DeclaredRecord, isTest } from '../../core/manifest.ts'
 /** A file as it was read, and where it lies in the bundle. */
 export type Kept = {
   readonly path: string
-  /** Absent for what looks like it holds a secret, of which only the digest is kept. */
-  readonly place?: string
+  readonly place: string
   readonly sha256: string
+  /** True where its bytes are left out, as they look like they hold a secret. */
+  readonly withheld?: true
 }
 
 /** A record as declared, as found, and as archived. */

@@ -64,10 +64,9 @@ function servedBy(sheet: Sheet, kind: string, duty: DutyShown, parts: readonly s
 }
 
 /** A file of the repository, as a link where the bundle holds it, with its digest. */
-export function fileLink({ path, place, sha256 }: Kept): Html {
-  const to = place === undefined ? undefined : address(place)
+export function fileLink({ path, place, sha256, withheld }: Kept): Html {
+  const to = withheld === true ? undefined : address(place)
   const name = to === undefined ? code(path) : h`<a href="${to}">${path}</a>`
-  const withheld =
-    place === undefined ? h` <span class="soft">withheld, as it looks like it holds a secret</span>` : NOTHING
-  return h`${name}${withheld}<br><span class="digest">${sha256}</span>`
+  const left = withheld === true ? h` left out, as it looks like it holds a secret` : NOTHING
+  return h`${name}${left}<br><span class="digest">${sha256}</span>`
 }

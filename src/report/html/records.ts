@@ -1,6 +1,6 @@
 import { person } from '../people.ts'
 import { counted } from '../words.ts'
-import type { Archived, Kept } from './evidence.ts'
+import type { Archived } from './evidence.ts'
 import { all, type Html, h, NOTHING, prose } from './markup.ts'
 import { fileLink } from './proof.ts'
 import type { Sheet } from './sheet.ts'
@@ -13,7 +13,7 @@ const UNFOLDED = 60
 export function records(sheet: Sheet): Html {
   const { evidence, places, shown } = sheet
   const { kept, records: declared } = evidence
-  const ofRecords = new Set(declared.flatMap((record) => record.kept.map(nameOf)))
+  const ofRecords = new Set(declared.flatMap((record) => record.kept.map(({ place }) => place)))
   const rows = declared.map(
     (record): Row => ({
       at: places.at('record', record.subject),
@@ -28,15 +28,15 @@ export function records(sheet: Sheet): Html {
       ],
     }),
   )
-  const manifest = kept?.find(({ place }) => place?.startsWith('manifest/'))
-  const others = (kept ?? []).filter((each) => each !== manifest && !ofRecords.has(nameOf(each)))
+  const manifest = kept?.find(({ place }) => place.startsWith('manifest/'))
+  const others = (kept ?? []).filter((each) => each !== manifest && !ofRecords.has(each.place))
   const others_: readonly Row[] = [
     {
       at: places.at('read', 'manifest'),
       cells: [h`The manifest`, manifest === undefined ? code(shown.report.manifest) : fileLink(manifest)],
     },
     ...others.map((each) => ({
-      cells: [h`${whatIs(each.place)}`, fileLink(each)],
+      cells: [h`${OTHERS[each.place.split('/')[0] ?? ''] ?? 'A file that was read'}`, fileLink(each)],
     })),
   ]
   return section(
@@ -53,14 +53,10 @@ export function records(sheet: Sheet): Html {
   )
 }
 
-function nameOf({ place, path }: Kept): string {
-  return place ?? `/${path}`
-}
-
-/** By the folder of the bundle in which it lies. */
-function whatIs(place = ''): string {
-  if (place.startsWith('policy/')) return 'The policy'
-  return place.startsWith('base/') ? 'The manifest of the base' : 'A file that was read'
+/** What lies in the folders of a bundle beside manifest and records. */
+const OTHERS: { readonly [folder: string]: string } = {
+  policy: 'The policy',
+  base: 'The manifest that the change was compared with',
 }
 
 function files({ kept, file, test }: Archived): Html {

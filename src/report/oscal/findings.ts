@@ -29,7 +29,7 @@ export function findingsOf(report: Report, id: Identify): readonly unknown[] {
     return {
       uuid: id('finding', subject, obligation),
       title: oscalMarkup(title),
-      description: oscalMarkup(`${says}. Asked for because ${because} (${duty.cites.join(', ')}).`),
+      description: oscalMarkup(`${says}. Why it applies: ${because.replace(/\.$/, '')} (${duty.cites.join(', ')}).`),
       props: [prop('subject', subject), prop('status', status), prop('kind', duty.kind), ...dueOf(duty, report.asOf)],
       origins: originOf(id),
       target: {

@@ -43,6 +43,19 @@ describe('a bundle', () => {
     ).toBe(true)
   })
 
+  test('whose report tells a finding twice, or in a shape that is none, is not verified', async () => {
+    const twice = report(hiring.stored)
+    twice.findings.push(twice.findings[0])
+    expect(await says(replaced(hiring.stored, { [FILES.report]: JSON.stringify(twice) }))).toContainEqual(
+      'report.json tells something twice',
+    )
+    const odd = report(hiring.stored)
+    odd.findings[0].rule = { toString: null }
+    expect((await says(replaced(hiring.stored, { [FILES.report]: JSON.stringify(odd) }))).join('\n')).toMatch(
+      /^report\.json does not tell /m,
+    )
+  })
+
   test('with a byte order mark before a file, or bytes that are no text, names the file', async () => {
     const marked = replaced(lending.stored, { [FILES.page]: `\ufeff${textOf(lending.stored, FILES.page)}` })
     expect((await says(marked)).join('\n')).toMatch(/^report\.html /m)

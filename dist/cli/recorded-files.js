@@ -1,0 +1,1 @@
+function e(e,t){return{...e,async read(n,r){let i=await e.read(n,r);return i.ok&&t(n,i.bytes),i}}}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return e}});

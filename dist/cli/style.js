@@ -1,0 +1,48 @@
+const e=require("../cli.js");let t=require("node:crypto");function n(e,...t){return{html:e.map((e,n)=>e+(n<t.length?l(t[n]??``):``)).join(``)}}function r(t,n){return{html:e.jn(e.On(t,n)).map(e=>e.code?`<code>${d(e.text)}</code>`:d(e.text)).join(``)}}function i(e,t=``){return{html:e.map(({html:e})=>e).join(t)}}function a(e){return e.filter(({html:e})=>e!==``)}const o={html:``};function s(...e){return e.map(e=>e.replace(/[^A-Za-z0-9-]/gu,e=>`_${e.codePointAt(0)?.toString(16)}_`)).join(`.`)}function c(e){let t=e.split(`/`);if(!t.some(e=>e===``||e===`.`||e===`..`))return t.map(e=>encodeURIComponent(e.replace(/\p{Cs}/gu,`\uFFFD`))).join(`/`)}function l(t){return typeof t==`string`?d(e.On(t)):typeof t==`number`?String(t):`html`in t?t.html:t.map(({html:e})=>e).join(``)}const u={"&":`&amp;`,"<":`&lt;`,">":`&gt;`,'"':`&quot;`,"'":`&#39;`};function d(e){return e.replace(/[&<>"']/g,e=>u[e]??``)}const f={answers:[[`Question`,34],[`Answer`,14],[`Because`,52]],changes:[[`Of`,20],[`What`,46],[`Kind`,16],[`Where`,18]],dates:[[`When`,16],[`State`,12],[`Of`,19],[`What`,35],[`Owner`,18]],duties:[[`Duty`,26],[`Status`,10],[`Due`,14],[`Owner`,13],[`Proof`,25],[`Citation`,12]],files:[[`What`,26],[`File and SHA-256`,74]],owners:[[`Who`,20],[`Blocks until done`,28],[`Duties`,34],[`Records`,18]],records:[[`Record`,20],[`File and SHA-256`,32],[`State`,23],[`Owner`,12],[`Reviewed on`,13]],portfolioBundles:[[`Repository`,28],[`Verdict`,14],[`As of`,12],[`Duties`,18],[`Findings and bundle`,28]],portfolioDates:[[`When`,16],[`Repository`,24],[`Of`,16],[`What`,28],[`Owner`,16]],portfolioFilings:[[`Business`,14],[`Period`,16],[`Assessments`,10],[`By activity of 7150(b)`,20],[`Personal information`,16],[`Sensitive`,14],[`Could not be told`,10]],portfolioOwners:[[`Owner`,46],[`Not met`,18],[`Open`,18],[`Repositories`,18]],portfolioWaivers:[[`Until`,14],[`Repository`,24],[`Covers`,24],[`Approved by`,14],[`Reason`,24]],stages:[[`Stage`,26],[`Ran`,74]],waivers:[[`Duties`,15],[`Of`,14],[`Findings`,18],[`Until`,14],[`Approved by`,14],[`Reason`,25]]};function p(){let e=Object.entries(f).flatMap(([e,t])=>t.map(([t,n],r)=>({kind:e,name:t,width:n,nth:r+1})));return{wide:e.map(({kind:e,width:t,nth:n})=>`.${e} thead th:nth-child(${n}){width:${t}%}`).join(``),narrow:e.filter(({nth:e})=>e>1).map(({kind:e,name:t,nth:n})=>`.${e} td:nth-child(${n})::before{content:"${t}: "}`).join(``)}}function m(e,t,r){return r.length===0?o:n`<table class="${e}"><caption>${t}</caption><thead><tr>${f[e].map(([e])=>n`<th scope="col">${e}</th>`)}</tr></thead><tbody>${i(r.map(e=>{let{at:t=o,cells:r}=`cells`in e?e:{cells:e},[i=o,...a]=r;return n`<tr${t}><th scope="row">${i}</th>${a.map(e=>n`<td>${e}</td>`)}</tr>`}),`
+`)}</tbody></table>`}function h(e,t){return n`<span class="mark ${e}">${t}</span>`}function g(e){return n`<code>${e}</code>`}function _(e){return e.length===0?o:n`<ul>${i(e.map(e=>`html`in e?n`<li>${e}</li>`:n`<li${e.at}>${e.item}</li>`),`
+`)}</ul>`}function v(e,t,r=!1){return t.html===``?o:r?n`<details open><summary>${e}</summary>${t}</details>`:n`<details><summary>${e}</summary>${t}</details>`}function y(e,t,...r){let s=a(r);return s.length===0?o:n`<section aria-labelledby="${e}"><h2 id="${e}">${t}</h2>${i(s,`
+`)}</section>`}const{wide:b,narrow:x}=p(),S=`
+:root{color-scheme:light dark;--ground:#fff;--raised:#f3f5f8;--line:#c3cad4;--edge:#6f7a89;--ink:#1b1f26;--soft:#505a68;--link:#0b57b0;
+--good:#176a34;--bad:#b3161c;--open:#7a3aa8;--warn:#7a5200}
+@media (prefers-color-scheme:dark){:root{--ground:#14171c;--raised:#1f242c;--line:#3d4653;--edge:#8793a3;--ink:#e8ebf0;--soft:#a9b3c1;--link:#8ab8f5;
+--good:#77cc90;--bad:#ff918c;--open:#cfa3f2;--warn:#e2b65c}}
+*{box-sizing:border-box}
+html{background:var(--ground);color:var(--ink);font:1rem/1.5 system-ui,sans-serif;-webkit-text-size-adjust:100%}
+body{margin:0 auto;max-width:76rem;padding:1rem clamp(.75rem,3vw,2rem) 4rem;overflow-wrap:anywhere}
+h1{font-size:1.6rem;line-height:1.25;margin:.25rem 0}h2{font-size:1.3rem;line-height:1.3;margin:0 0 .75rem}
+h3{font-size:1.1rem;margin:1.5rem 0 .5rem}p,ul,ol,dl{margin:.5rem 0}ul,ol{padding-left:1.25rem}li{margin:.4rem 0}
+main>section{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:1.25rem}article{margin-top:2rem}
+a{color:var(--link)}:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+:target{outline:2px solid var(--link);outline-offset:4px}
+code,strong{unicode-bidi:isolate}code{font:.9em/1.4 ui-monospace,monospace;background:var(--raised);padding:.05em .25em;border-radius:3px}
+.skip{position:absolute;left:-999px}.skip:focus{left:1rem;top:.5rem;background:var(--ground);padding:.5rem}
+.soft{color:var(--soft)}.verdict{border-left:.5rem solid;padding:.25rem 1rem;margin:.5rem 0 1.5rem}.verdict>*{color:var(--ink)}.verdict h1 .mark{color:inherit}
+.verdict.pass,.verdict.pass h1 .mark{color:var(--good)}.verdict.fail,.verdict.fail h1 .mark{color:var(--bad)}.verdict.not-evaluated,.verdict.not-evaluated h1 .mark{color:var(--open)}
+.mark{font-weight:600}.mark.pass,.mark.met{color:var(--good)}.mark.fail,.mark.unmet,.mark.error{color:var(--bad)}
+.mark.not-evaluated,.mark.open,.mark.unknown{color:var(--open)}.mark.warning,.mark.review,.mark.waived{color:var(--warn)}.mark.later,.mark.note,.mark.no{color:var(--soft)}
+.first h2{font-size:1.1rem;margin:0 0 .5rem}.first ul{list-style:none;padding:0}.first section{background:var(--raised);border-radius:8px;padding:1rem;margin-bottom:1rem}
+.first code{background:none;padding:0}
+@media (min-width:56rem){.first{display:grid;grid-template-columns:3fr 2fr;gap:1rem;align-items:start}.way{display:grid;grid-template-columns:auto 1fr;gap:1.5rem;align-items:start}}
+nav ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}
+table{border-collapse:collapse;table-layout:fixed;width:100%;margin:.75rem 0 1.5rem}caption{text-align:left;font-weight:600;padding:.25rem 0}
+th,td{text-align:left;vertical-align:top;padding:.45rem .9rem .45rem 0;border-bottom:1px solid var(--line);font-weight:400}thead th{color:var(--soft)}
+${b}
+time{white-space:nowrap}.digest{font:.75rem/1.4 ui-monospace,monospace;color:var(--soft)}
+dl{display:grid;grid-template-columns:auto 1fr;gap:.1rem .75rem}dt{color:var(--soft)}dd{margin:0}
+details{margin:.5rem 0}summary{cursor:pointer}section>details>summary,div>details>summary,article>details>summary{padding:.35rem 0}
+details[open]>summary{margin-bottom:.25rem}td details{margin:0}
+svg{display:block;max-width:100%;margin:.75rem 0}svg text{font:12.5px system-ui,sans-serif;fill:var(--ink)}svg text.soft{fill:var(--soft)}
+svg rect{fill:var(--raised);stroke:var(--edge)}svg rect.no{stroke-dasharray:4 3}svg rect.unknown{stroke:var(--open);stroke-width:2}
+svg line{stroke:var(--edge)}svg text.answer{text-anchor:end}svg text.yes{font-weight:600}svg text.no{fill:var(--soft)}svg text.unknown{fill:var(--open);font-weight:600}
+figure{margin:0}figcaption{color:var(--soft);font-size:.9rem}svg.line{overflow:visible}svg text.middle{text-anchor:middle}svg text.small{font-size:11px;font-weight:600;fill:var(--ground)}svg text.small.met{fill:var(--good)}
+svg line.lane{stroke:var(--line)}svg line.now{stroke-dasharray:5 4}circle{stroke-width:2}circle.due{fill:var(--link);stroke:var(--link)}circle.late{fill:var(--bad);stroke:var(--bad)}circle.met{fill:var(--ground);stroke:var(--good)}
+@media screen and (max-width:60rem){table{font-size:.9rem}}
+@media screen and (max-width:44rem){table{font-size:1rem}table,caption,tbody,tr,td{display:block}thead{position:absolute;left:-999px}th[scope=row]{display:block;border:0;padding:0 0 .1rem;font-weight:600}
+tr{border-bottom:1px solid var(--line);padding:.6rem 0}td{border:0;padding:.1rem 0}td:empty{display:none}td::before{color:var(--soft)}${x}
+dl{display:block}dt{float:left;margin-right:.5rem}dt::after{content:":"}ul,ol{padding-left:1rem}}
+@media print{@page{margin:14mm}:root{--ground:#fff;--ink:#000;--raised:#f3f5f8;--line:#c3cad4;--edge:#6f7a89;--soft:#444c58;--link:#000;--good:#176a34;--bad:#b3161c;--open:#7a3aa8;--warn:#7a5200}
+html{font-size:9pt}body{max-width:none;padding:0}nav,.skip{display:none}a{color:inherit;text-decoration:none}
+h2,h3,caption,thead,thead tr,summary{break-after:avoid}.first,.way{display:block}tr,svg,figure,.verdict,dl{break-inside:avoid}thead{display:table-header-group}
+details::details-content{content-visibility:visible;display:block}summary{list-style:none}}
+`.replaceAll(`
+`,``),C=`default-src 'none'; style-src 'sha256-${(0,t.createHash)(`sha256`).update(S).digest(`base64`)}'; base-uri 'none'; form-action 'none'`;Object.defineProperty(exports,"a",{enumerable:!0,get:function(){return _}}),Object.defineProperty(exports,"c",{enumerable:!0,get:function(){return m}}),Object.defineProperty(exports,"d",{enumerable:!0,get:function(){return i}}),Object.defineProperty(exports,"f",{enumerable:!0,get:function(){return s}}),Object.defineProperty(exports,"h",{enumerable:!0,get:function(){return a}}),Object.defineProperty(exports,"i",{enumerable:!0,get:function(){return v}}),Object.defineProperty(exports,"l",{enumerable:!0,get:function(){return o}}),Object.defineProperty(exports,"m",{enumerable:!0,get:function(){return r}}),Object.defineProperty(exports,"n",{enumerable:!0,get:function(){return S}}),Object.defineProperty(exports,"o",{enumerable:!0,get:function(){return h}}),Object.defineProperty(exports,"p",{enumerable:!0,get:function(){return n}}),Object.defineProperty(exports,"r",{enumerable:!0,get:function(){return g}}),Object.defineProperty(exports,"s",{enumerable:!0,get:function(){return y}}),Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return C}}),Object.defineProperty(exports,"u",{enumerable:!0,get:function(){return c}});
