@@ -15,6 +15,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import type { AnySchema } from 'ajv'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { ZipFile } from 'yazl'
 import { bundleOf } from './bundles.ts'
@@ -123,6 +125,18 @@ describe('a portfolio of folders and zips, by a glob', () => {
     const { bundles: _, ...sums } = other.json()
     const { bundles: __, ...expected } = one.json()
     expect(sums).toEqual(expected)
+  })
+
+  test('is of the form that its schema describes, on each line too', () => {
+    const schema: AnySchema = JSON.parse(readFileSync('schemas/portfolio.schema.json', 'utf8'))
+    const ajv = new Ajv2020({ strict: true, allErrors: true })
+    const whole = ajv.compile(schema)
+    const one = ajv.getSchema('urn:ai-compliance-gate:portfolio:1#/$defs/bundle')
+    const { json, lines } = portfolio(['all/*', 'local', 'nowhere', 'x*'])
+    whole(json())
+    expect(whole.errors).toBeNull()
+    expect(lines().filter((line) => one?.(line) !== true)).toEqual([])
+    expect(whole({ ...json(), states: {} })).toBe(false)
   })
 
   test('writes nothing else, and replaces an earlier portfolio', () => {
