@@ -91,6 +91,15 @@ describe.each(['lending', 'hiring', 'not-admt'])('the bundle of %s', (example) =
   })
 })
 
+test('two records that change places are both named', async () => {
+  const { folder } = bundled('lending')
+  const [one = '', other = ''] = files(folder).filter((name) => name.startsWith('records/'))
+  const [a, b] = [readFileSync(join(folder, one)), readFileSync(join(folder, other))]
+  writeFileSync(join(folder, one), b)
+  writeFileSync(join(folder, other), a)
+  expect(await faultsOf(folder)).toEqual([one, other])
+})
+
 /** The large files have a byte flipped here and there; `EVERY_BYTE=1` flips each, which takes minutes. */
 const STEP = process.env.EVERY_BYTE === '1' ? 1 : 61
 
