@@ -223,7 +223,7 @@ describe.concurrent('an upload that does not succeed changes neither verdict nor
     ['a store that fails', { fault: { at: 'create', status: 500 } }, /not uploaded: .*after 5 attempts.*\(500\)/],
     ['a store that takes no bytes', { fault: { at: 'blob', status: 403 } }, /not uploaded: /],
     ['an upload that cannot be finished', { fault: { at: 'finalize', status: 404 } }, /not uploaded: .*\(404\)/],
-    ['a store that never answers', { fault: { at: 'create', hang: true } }, /did not take it within 6[12] seconds/],
+    ['a store that never answers', { fault: { at: 'create', hang: true } }, /did not take it within 3[12] seconds/],
     ['a step without a token', { env: { ACTIONS_RUNTIME_TOKEN: undefined } }, /no `ACTIONS_RUNTIME_TOKEN`/],
     ['a step without an address', { env: { ACTIONS_RESULTS_URL: undefined } }, /no `ACTIONS_RESULTS_URL`/],
     ['Enterprise Server', { env: { GITHUB_SERVER_URL: 'https://github.bank.example' } }, /Enterprise Server takes no/],
