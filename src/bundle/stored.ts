@@ -10,3 +10,17 @@ export type Bundle = {
 
 /** What is wrong with one file of a bundle. */
 export type Fault = { readonly file: string; readonly says: string }
+
+/** Bytes of one generated file that are read whole: the report on 1,000 systems has 113 MB. */
+export const MOST = 256_000_000
+
+/** The text, byte order mark and all; undefined when it is too large or no UTF-8. */
+export async function textOf(bundle: Bundle, name: string): Promise<string | undefined> {
+  const bytes = await bundle.bytes(name, MOST)
+  if (bytes === undefined) return undefined
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
