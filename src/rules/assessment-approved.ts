@@ -1,10 +1,10 @@
-import type { DeclaredRecord, Manifest } from '../core/manifest.ts'
-import { declaredEntries, neededRecords } from '../core/needed-records.ts'
+import { type Assessment, assessmentsToApprove } from '../core/assessments.ts'
+import type { Manifest } from '../core/manifest.ts'
 import { notAPerson, personOf } from '../core/people.ts'
 import { listed, personIn } from '../core/policy-people.ts'
-import { defineRule, fail, notApplicable, open, pass, type Subject } from '../core/rule.ts'
+import { defineRule, fail, notApplicable, open, pass } from '../core/rule.ts'
 
-type Approval = Subject & { readonly declared: DeclaredRecord; readonly manifest: Manifest }
+type Approval = Assessment & { readonly manifest: Manifest }
 
 export default defineRule<Approval>({
   id: 'assessment/approved',
@@ -17,17 +17,10 @@ export default defineRule<Approval>({
   subjects(facts) {
     const { manifest } = facts
     if (manifest === undefined) return []
-    return declaredEntries(facts, neededRecords(facts))
-      .filter(({ entry }) => entry.declared.kind === 'risk-assessment')
-      .map(({ entry, duties }) => ({
-        subject: entry.subject,
-        scope: entry.scope,
-        route: entry.declared.route,
-        duties: duties.filter((duty) => duty.obligation === 'ra-contributors-and-approval'),
-        declared: entry.declared,
-        manifest,
-        ...(entry.declared.owner.value === undefined ? {} : { owner: entry.declared.owner.value }),
-      }))
+    return assessmentsToApprove(facts).map((assessment) => {
+      const { value: owner } = assessment.declared.owner
+      return { ...assessment, manifest, ...(owner === undefined ? {} : { owner }) }
+    })
   },
 
   check({ declared, manifest, duties = [] }, { policy }) {

@@ -1,9 +1,6 @@
-import type { DeclaredRecord } from '../core/manifest.ts'
-import { declaredEntries, neededRecords } from '../core/needed-records.ts'
-import { defineRule, fail, notApplicable, open, pass, type Subject } from '../core/rule.ts'
+import { type Assessment, assessmentsToApprove } from '../core/assessments.ts'
+import { defineRule, fail, notApplicable, open, pass } from '../core/rule.ts'
 import { signOffOf } from '../core/sign-off.ts'
-
-type Assessment = Subject & { readonly declared: DeclaredRecord }
 
 export default defineRule<Assessment>({
   id: 'assessment/signed-off',
@@ -16,16 +13,10 @@ export default defineRule<Assessment>({
 
   subjects(facts) {
     if (!facts.policy.policy.signOff) return []
-    return declaredEntries(facts, neededRecords(facts))
-      .filter(({ entry }) => entry.declared.kind === 'risk-assessment')
-      .map(({ entry, duties }) => ({
-        subject: entry.subject,
-        scope: entry.scope,
-        route: entry.declared.route,
-        duties: duties.filter((duty) => duty.obligation === 'ra-contributors-and-approval'),
-        declared: entry.declared,
-        ...(entry.declared.approvedBy.value === undefined ? {} : { owner: entry.declared.approvedBy.value }),
-      }))
+    return assessmentsToApprove(facts).map((assessment) => {
+      const { value: owner } = assessment.declared.approvedBy
+      return { ...assessment, ...(owner === undefined ? {} : { owner }) }
+    })
   },
 
   check({ declared, scope, duties = [] }, facts) {

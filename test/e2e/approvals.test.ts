@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseManifest } from '../../src/read/manifest.ts'
+import { accounts, waiver } from '../scenarios/approvals.ts'
 import { declaredFiles } from '../scenarios/gate.ts'
 import { AS_OF, type Changes, lender } from '../scenarios/lender.ts'
 import { recordText } from '../scenarios/records.ts'
@@ -10,14 +11,6 @@ import type { Tried } from './opened.ts'
 import { type Attempt, pullRequest } from './pull-request.ts'
 import { reportOf } from './runner.ts'
 
-const accounts: Changes = { 'people.ana.github': 'ana-lucero', 'people.bob.github': 'bob-tremaine' }
-const waiver = {
-  system: 'advance',
-  obligation: 'opt-out-quiet-period',
-  reason: 'The queue is being replaced; the desk checks by hand.',
-  'approved-by': 'ana',
-  'expires-on': '2027-06-30',
-}
 const MANIFEST = 'ai-compliance.yml'
 const manifest = (changes: Changes = {}): Tree => ({
   [MANIFEST]: JSON.stringify(lender({ ...accounts, ...changes }), null, 2),

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isMap, isScalar, LineCounter, parse, parseDocument } from 'yaml'
+import type { Finding as Told } from './opened.ts'
 
 /**
  * Someone who knows their own system and not the law: each edit is what a printed finding says, at the place where it says it, with
@@ -8,12 +9,7 @@ import { isMap, isScalar, LineCounter, parse, parseDocument } from 'yaml'
  */
 
 /** A finding as `--format json` prints it. */
-export type Finding = {
-  readonly rule: string
-  readonly subject: string
-  readonly outcome: string
-  readonly level: string
-  readonly message: string
+export type Finding = Told & {
   readonly next?: string
   readonly location: { readonly file: string; readonly region?: { readonly startLine: number } }
 }

@@ -7,6 +7,7 @@ import { declaredFiles, MANIFEST } from '../scenarios/gate.ts'
 import { type Changes, edited, type Json, lender } from '../scenarios/lender.ts'
 import { recordText } from '../scenarios/records.ts'
 import { git, gitOn, ownGit } from './git.ts'
+import type { Finding as Told } from './opened.ts'
 
 const CLI = resolve('dist/cli.js')
 const HOME = realpathSync(mkdtempSync(join(tmpdir(), 'histories-')))
@@ -71,12 +72,7 @@ export type Said = {
   readonly comparison?: unknown
   readonly uncompared?: string
 }
-type Finding = {
-  readonly rule: string
-  readonly subject: string
-  readonly outcome: string
-  readonly level: string
-  readonly message: string
+type Finding = Told & {
   readonly next?: string
 }
 

@@ -3,17 +3,9 @@ import { expect, test } from 'vitest'
 import type { PullRequest, Review } from '../../src/core/comparison.ts'
 import { waiversInForce } from '../../src/core/waiver-approval.ts'
 import { waiverKey } from '../../src/core/waiver-key.ts'
-import { HEAD, OLDER } from '../scenarios/approvals.ts'
-import { type Changes, gate, lender } from '../scenarios/lender.ts'
+import { accounts, HEAD, OLDER, waiver } from '../scenarios/approvals.ts'
+import { gate, lender } from '../scenarios/lender.ts'
 
-const accounts: Changes = { 'people.ana.github': 'ana-lucero', 'people.bob.github': 'bob-tremaine' }
-const waiver = {
-  system: 'advance',
-  obligation: 'opt-out-quiet-period',
-  reason: 'The queue is being replaced; the desk checks by hand.',
-  'approved-by': 'ana',
-  'expires-on': '2027-06-30',
-}
 const { facts } = await gate(lender({ ...accounts, waivers: [waiver] }), { base: lender(accounts) })
 const keys = facts.manifest?.waivers.map(waiverKey) ?? []
 

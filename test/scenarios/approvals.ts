@@ -1,4 +1,5 @@
 import type { Approvals, PullRequest, Review } from '../../src/core/comparison.ts'
+import type { Changes } from './lender.ts'
 
 export const HEAD = '4e8f0c2b6a1d9357e0f48bc2a7d61e935b0c8f42'
 export const OLDER = '71c05d9e3f2ab8461c7de905f3b82a6047d19ce3'
@@ -18,4 +19,16 @@ export function approved(...told: readonly (Review | PullRequest)[]): Approvals 
   const reviews = told.flatMap((each) => ('state' in each ? [each] : []))
   const pulls = told.flatMap((each) => ('state' in each ? [] : [each]))
   return { known: true, pulls: pulls.length === 0 ? [pull({ reviews })] : pulls }
+}
+
+/** Two people of the lender with their accounts on GitHub. */
+export const accounts: Changes = { 'people.ana.github': 'ana-lucero', 'people.bob.github': 'bob-tremaine' }
+
+/** A waiver that Ana approves. */
+export const waiver = {
+  system: 'advance',
+  obligation: 'opt-out-quiet-period',
+  reason: 'The queue is being replaced; the desk checks by hand.',
+  'approved-by': 'ana',
+  'expires-on': '2027-06-30',
 }

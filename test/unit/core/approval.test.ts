@@ -6,18 +6,12 @@ import type { Facts } from '../../../src/core/facts.ts'
 import { NO_POLICY, type Policy } from '../../../src/core/policy.ts'
 import { approvalOfWaiver } from '../../../src/core/waiver-approval.ts'
 import { waiverKey } from '../../../src/core/waiver-key.ts'
-import { approved, HEAD, OLDER, pull, review } from '../../scenarios/approvals.ts'
+import { accounts, approved, HEAD, OLDER, pull, review, waiver } from '../../scenarios/approvals.ts'
 import { type Changes, gate, lender } from '../../scenarios/lender.ts'
 
-const accounts: Changes = { 'people.ana.github': 'Ana-Lucero', 'people.bob.github': 'bob-tremaine' }
-const waiver = {
-  system: 'advance',
-  obligation: 'opt-out-quiet-period',
-  reason: 'The queue is being replaced; the desk checks by hand.',
-  'approved-by': 'ana',
-  'expires-on': '2027-06-30',
-}
-const { facts } = await gate(lender({ ...accounts, waivers: [waiver] }), { base: lender(accounts) })
+/** GitHub reads a handle in either case. */
+const written: Changes = { ...accounts, 'people.ana.github': 'Ana-Lucero' }
+const { facts } = await gate(lender({ ...written, waivers: [waiver] }), { base: lender(written) })
 const [brought] = facts.manifest?.waivers ?? []
 if (brought === undefined) throw new Error('no waiver')
 
@@ -206,8 +200,8 @@ describe('reviews are asked for', () => {
   })
 
   test('not where nothing needs it', async () => {
-    const still = await gate(lender({ ...accounts, waivers: [waiver] }), {
-      base: lender({ ...accounts, waivers: [waiver] }),
+    const still = await gate(lender({ ...written, waivers: [waiver] }), {
+      base: lender({ ...written, waivers: [waiver] }),
     })
     expect(approversNeeded(still.facts)).toBeUndefined()
     const { comparison: _, ...alone } = facts
